@@ -1,0 +1,34 @@
+/** Where a picture or a model is computed. `auto` probes WebGPU first and falls back to WASM, saying so in `onProgress`. */
+export type Device = 'auto' | 'webgpu' | 'wasm';
+
+/** What is being told while models load and a call runs. */
+export interface ProgressEvent {
+  /** `download`: bytes of one model arriving; `ready`: a model can be used; `device`: which device was chosen and why. */
+  readonly kind: 'download' | 'ready' | 'device';
+  /** Model id of `models/manifest.ts`, absent for `device`. */
+  readonly model?: string;
+  /** Bytes of all models asked for so far that have arrived. */
+  readonly loadedBytes: number;
+  /** Bytes of all models asked for so far. */
+  readonly totalBytes: number;
+  /** A sentence for a person. */
+  readonly message: string;
+}
+
+/** Options of `new Rekognition(config)`; every one may be left out. */
+export interface RekognitionConfig {
+  /**
+   * Folder that serves the model files, as `pagesight models <dir>` copies them.
+   * Default: beside the library itself.
+   */
+  readonly modelsUrl?: string;
+  /** Default `auto`. */
+  readonly device?: Device;
+  /**
+   * Threads of the WASM runtime, 1 to 16. Default: the machine's cores, at most 4.
+   * Without cross-origin isolation (COOP and COEP headers) it is 1 whatever is asked.
+   */
+  readonly threads?: number;
+  /** Told about model downloads, readiness and the chosen device. */
+  readonly onProgress?: (event: ProgressEvent) => void;
+}

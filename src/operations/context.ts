@@ -1,0 +1,21 @@
+import type { Image } from '../shapes/image.ts';
+import type { Picture, PictureLimits } from '../media/picture.ts';
+import type { VisionCalls } from '../vision/vision-calls.ts';
+
+/** What an operation may use besides its request. One is made for every call. */
+export interface OperationContext {
+  /** Aborted when the caller gives up or the client is closed. */
+  readonly signal: AbortSignal;
+  /** UUID of this call, also found in `$metadata.requestId`. */
+  readonly requestId: string;
+  /**
+   * Checks and decodes the picture of a request.
+   * Throws InvalidParameterException, ImageTooLargeException, InvalidImageFormatException or InvalidS3ObjectException.
+   */
+  readonly openPicture: (image: Image | undefined, limits?: PictureLimits) => Promise<Picture>;
+  /** The senses, computed in the vision worker: pixels in, plain numbers in pixels out. */
+  readonly vision: VisionCalls;
+}
+
+/** One operation of the API: a validated request in, a response (without `$metadata`) out. */
+export type Operation<Request, Response> = (request: Request, context: OperationContext) => Promise<Response>;
