@@ -12,7 +12,7 @@ export interface Picture {
 export interface PictureLimits {
   /** Default 5,242,880. */
   readonly maxBytes?: number;
-  /** Shortest allowed side in pixels. Default 1. */
+  /** Shortest allowed side in pixels. Default 80. */
   readonly minSide?: number;
   /** Longest allowed side in pixels. Default: none but the decoder's own bound. */
   readonly maxSide?: number;

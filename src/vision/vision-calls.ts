@@ -5,4 +5,8 @@ import type { DescribedFace, FaceRequest } from './face/face.ts';
 export interface VisionCalls {
   /** Finds faces, largest first, and describes each as far as asked. */
   findFaces(picture: Picture, request: FaceRequest): Promise<readonly DescribedFace[]>;
+  /** Model id of the face detector in use: `yunet`, or `blazeface` where the build could not have it. */
+  faceDetector(): Promise<string>;
+  /** Runs one small model on the golden input, to find out whether this device can be trusted. */
+  probe(): Promise<readonly number[]>;
 }

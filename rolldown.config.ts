@@ -1,0 +1,43 @@
+import { defineConfig, type Plugin } from 'rolldown';
+
+/** In the sources a worker is named by its entry file; in the package it lies beside the library. */
+const workerFiles: Plugin = {
+  name: 'worker files',
+  transform: {
+    filter: { code: /new Worker\(/ },
+    handler: (code) => code.replaceAll(/new URL\('(?:\.\.\/)+workers\/([\w-]+)\.ts', import\.meta\.url\)/g, "new URL('./$1.worker.js', import.meta.url)"),
+  },
+};
+
+/** Folders with modules of their own, which name their files' URLs; every bundler finds those files through them. */
+const fileFolders: Readonly<Record<string, string>> = { '#models': './models/index.js', '#runtime-files': './ort/index.js' };
+
+const keepFileFolders: Plugin = {
+  name: 'file folders',
+  resolveId: (id) => (id in fileFolders ? { id: fileFolders[id] ?? id, external: true } : null),
+};
+
+const shared = {
+  platform: 'browser',
+  resolve: { conditionNames: ['onnxruntime-web-use-extern-wasm', 'browser', 'import', 'default'] },
+  plugins: [workerFiles, keepFileFolders],
+  // onnxruntime-web's source maps point to files it does not ship.
+  onLog: (level: string, log: { code?: string }, handle: (level: 'warn' | 'info' | 'debug', log: unknown) => void) => {
+    if (level === 'warn' && log.code !== 'SOURCEMAP_BROKEN') handle('warn', log);
+  },
+} as const;
+
+/** The library (for people to read) and its workers (minified: nobody steps through the runtime). */
+export default defineConfig([
+  {
+    ...shared,
+    input: { index: 'src/index.ts', 'aws-sdk': 'src/aws-sdk.ts' },
+    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js', sourcemap: true },
+  },
+  ...['vision', 'vision-webgpu', 'collections'].map((worker) => ({
+    ...shared,
+    input: { [`${worker}.worker`]: `workers/${worker}.ts` },
+    // One file each: a worker that a consumer's bundler turns into a classic script cannot load parts.
+    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', minify: true, codeSplitting: false } as const,
+  })),
+]);

@@ -1,0 +1,30 @@
+// npm run build: the library, its workers, its types and every file they load, into dist/.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** The client without models has to stay small: pages load it whether or not a picture is ever analysed. */
+const CLIENT_LIMIT = 40_000;
+
+function run(script: string, ...parameters: string[]): void {
+  const { status } = spawnSync(process.execPath, [`${root}node_modules/${script}`, ...parameters], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+run('tsx/dist/cli.mjs', 'scripts/prepare.ts');
+run('rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts');
+run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+
+const sizes = ['index', 'aws-sdk', 'vision.worker', 'vision-webgpu.worker', 'collections.worker'].map((name) => {
+  const content = readFileSync(`${root}dist/${name}.js`);
+  return { name, bytes: content.byteLength, gzip: gzipSync(content).byteLength };
+});
+console.log('');
+for (const { name, bytes, gzip } of sizes) console.log(`dist/${name}.js`.padEnd(34), `${bytes} bytes, ${gzip} gzipped`);
+const client = sizes[0];
+if (!client || client.gzip > CLIENT_LIMIT) {
+  console.error(`dist/index.js is larger than ${CLIENT_LIMIT} bytes gzipped.`);
+  process.exit(1);
+}

@@ -1,0 +1,152 @@
+import type { ProgressEvent, RekognitionConfig } from '../config.ts';
+import { exceptionClasses, InternalServerError, rebuildException } from '../errors.ts';
+import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
+import type { OperationContext } from '../operations/context.ts';
+import type { VisionCalls } from '../vision/vision-calls.ts';
+import type { VisionEvent } from '../vision/vision-events.ts';
+import { chooseDevice, distrustWebGpu, type ChosenDevice } from './device.ts';
+import { registerError } from './error-transfer.ts';
+import { hostWorker, type WorkerHost } from './worker-host.ts';
+
+/** Everything that lives longer than one call. */
+export interface Runtime {
+  /** What one call works with. */
+  context(signal: AbortSignal, requestId: string): OperationContext;
+  /** Ends all workers; calls in flight reject. */
+  close(): Promise<void>;
+}
+
+/** An idle worker holds some hundred megabytes; starting one anew takes about half a second. */
+const IDLE_AFTER_MILLISECONDS = 120_000;
+/** More threads than this gain nothing on models of this size. */
+const MOST_USEFUL_THREADS = 4;
+
+for (const name of Object.keys(exceptionClasses)) {
+  registerError(name, (message, fields) => rebuildException({ ...fields, name, message }));
+}
+
+/** Starts nothing yet: workers start with the first call that needs them. */
+export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver): Runtime {
+  const tellProgress = addUpProgress(config.onProgress);
+  let host: Promise<WorkerHost<VisionCalls>> | undefined;
+
+  async function openVision(): Promise<WorkerHost<VisionCalls>> {
+    const chosen = await chooseDevice(config.device ?? 'auto', () => probeWebGpu(config));
+    tellProgress.device(chosen);
+    return hostVision(chosen, config, tellProgress.model, () => {
+      host = undefined;
+    });
+  }
+
+  function vision(): Promise<WorkerHost<VisionCalls>> {
+    host ??= openVision();
+    return host;
+  }
+
+  return {
+    context: (signal, requestId) => ({
+      signal,
+      requestId,
+      openPicture: (image, limits) => openPicture(image, resolveObject, limits),
+      vision: deferCalls(async () => (await vision()).calls(signal)),
+    }),
+    async close() {
+      const open = await host?.catch(() => undefined);
+      open?.stop();
+      host = undefined;
+    },
+  };
+}
+
+function hostVision(
+  { device }: ChosenDevice,
+  config: RekognitionConfig,
+  onEvent: (event: VisionEvent) => void,
+  onDeviceLost: () => void,
+): WorkerHost<VisionCalls> {
+  return hostWorker<VisionCalls, VisionEvent>({
+    title: 'vision',
+    start: device === 'webgpu' ? startVisionOnWebGpu : startVision,
+    settings: workerSettings(config),
+    idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
+    onEvent,
+    lost(message) {
+      // On WebGPU the device itself may be gone: the next call asks again which device works.
+      if (device === 'webgpu') {
+        distrustWebGpu();
+        onDeviceLost();
+      }
+      return new InternalServerError(message);
+    },
+  });
+}
+
+/** Asks a worker that is ended afterwards: a driver that hangs or crashes takes only that worker with it. */
+async function probeWebGpu(config: RekognitionConfig): Promise<readonly number[]> {
+  const worker = hostWorker<VisionCalls, VisionEvent>({
+    title: 'probe',
+    start: startVisionOnWebGpu,
+    settings: workerSettings(config),
+    idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
+    lost: (message) => new InternalServerError(message),
+  });
+  try {
+    return await worker.calls(new AbortController().signal).probe();
+  } finally {
+    worker.stop();
+  }
+}
+
+// Bundlers recognise a worker only by this literal form.
+function startVision(): Worker {
+  return new Worker(new URL('../../workers/vision.ts', import.meta.url), { type: 'module', name: 'pagesight vision' });
+}
+
+/** Also started, and ended again, to find out whether WebGPU can be trusted. */
+function startVisionOnWebGpu(): Worker {
+  return new Worker(new URL('../../workers/vision-webgpu.ts', import.meta.url), { type: 'module', name: 'pagesight vision' });
+}
+
+function workerSettings({ modelsUrl, threads }: RekognitionConfig): { threads: number; modelsUrl?: string } {
+  const cores = Math.min(globalThis.navigator.hardwareConcurrency, MOST_USEFUL_THREADS);
+  return {
+    threads: globalThis.crossOriginIsolated ? (threads ?? cores) : 1,
+    ...(modelsUrl !== undefined && { modelsUrl: new URL(modelsUrl.endsWith('/') ? modelsUrl : `${modelsUrl}/`, document.baseURI).href }),
+  };
+}
+
+/** Calls on something that is still being opened. */
+function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
+  return {
+    findFaces: async (...parameters) => (await open()).findFaces(...parameters),
+    faceDetector: async () => (await open()).faceDetector(),
+    probe: async () => (await open()).probe(),
+  };
+}
+
+interface ProgressTellers {
+  readonly model: (event: VisionEvent) => void;
+  readonly device: (chosen: ChosenDevice) => void;
+}
+
+/** Adds up the bytes of all models, as a progress bar wants them. */
+function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTellers {
+  const models = new Map<string, VisionEvent>();
+  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'message'>): void => {
+    let loadedBytes = 0;
+    let totalBytes = 0;
+    for (const model of models.values()) {
+      loadedBytes += model.loadedBytes;
+      totalBytes += model.totalBytes;
+    }
+    onProgress?.({ ...event, loadedBytes, totalBytes });
+  };
+  return {
+    model(event) {
+      models.set(event.model, event);
+      const message = event.kind === 'ready' ? `The model ${event.model} is ready.` : `Loading the model ${event.model}.`;
+      tell({ kind: event.kind, model: event.model, message });
+    },
+    device: ({ reason }) => tell({ kind: 'device', message: reason }),
+  };
+}

@@ -1,0 +1,112 @@
+import type * as Ort from 'onnxruntime-common';
+import { ModelUnavailableError } from './model-errors.ts';
+import { readModel, type ModelFile } from './model-store.ts';
+
+/** A tensor as plain data: it never leaves the worker. */
+export interface PlainTensor {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** Told about model downloads and readiness. */
+export type ModelListener = (event: {
+  readonly kind: 'download' | 'ready';
+  readonly model: string;
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}) => void;
+
+/** Models loaded on first use and run one after another. */
+export interface Sessions {
+  /** True when the build carries this model. */
+  has(model: string): boolean;
+  /** Loads models side by side, so that the first picture does not wait for one after another. */
+  prepare(models: readonly string[]): Promise<void>;
+  /** Runs a model with one input. Outputs by name. */
+  run(model: string, input: PlainTensor): Promise<Readonly<Record<string, PlainTensor>>>;
+}
+
+/** What sessions are made with. */
+export interface SessionOptions {
+  /** The runtime: `onnxruntime-web/wasm` or `onnxruntime-web/webgpu`, so that only one of them is loaded. */
+  readonly ort: typeof Ort;
+  readonly device: 'wasm' | 'webgpu';
+  readonly files: Readonly<Record<string, ModelFile>>;
+  /** Replaces the folder of every file's URL. */
+  readonly modelsUrl?: string;
+  readonly onModel: ModelListener;
+}
+
+/** Opens no model yet. */
+export function createSessions(options: SessionOptions): Sessions {
+  const opened = new Map<string, Promise<Ort.InferenceSession>>();
+  const inTurn = takeTurns();
+
+  function session(model: string): Promise<Ort.InferenceSession> {
+    let opening = opened.get(model);
+    if (!opening) {
+      opening = openSession(model, options, inTurn);
+      // A failed download is tried again by the next call.
+      opening.catch(() => opened.delete(model));
+      opened.set(model, opening);
+    }
+    return opening;
+  }
+
+  return {
+    has: (model) => model in options.files,
+    async prepare(models) {
+      await Promise.all(models.map(session));
+    },
+    async run(model, input) {
+      const ready = await session(model);
+      const inputName = ready.inputNames[0];
+      if (inputName === undefined) throw new Error(`The model ${model} takes no input.`);
+      const tensor = new options.ort.Tensor('float32', input.data, input.dims);
+      const outputs = await inTurn(() => ready.run({ [inputName]: tensor }));
+      return Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, plain(model, name, output)]));
+    },
+  };
+}
+
+async function openSession(model: string, options: SessionOptions, inTurn: Turns): Promise<Ort.InferenceSession> {
+  const file = options.files[model];
+  if (!file) {
+    throw new ModelUnavailableError(`This build carries no model "${model}". Run "npm run models" with a connection and build again.`);
+  }
+  const placed = options.modelsUrl === undefined ? file : { ...file, url: new URL(file.file, options.modelsUrl).href };
+  const tell = (kind: 'download' | 'ready', loadedBytes: number): void =>
+    options.onModel({ kind, model, loadedBytes, totalBytes: file.bytes });
+  tell('download', 0);
+  const body = await readModel(placed, (loadedBytes) => tell('download', loadedBytes));
+  const session = await inTurn(() =>
+    options.ort.InferenceSession.create(new Uint8Array(body), {
+      executionProviders: [options.device],
+      graphOptimizationLevel: 'all',
+      // Freed memory goes back to the heap that all sessions share instead of staying with one of them.
+      enableCpuMemArena: false,
+      logSeverityLevel: 3,
+    }),
+  );
+  tell('ready', file.bytes);
+  return session;
+}
+
+type Turns = <Result>(task: () => Promise<Result>) => Promise<Result>;
+
+/** The runtime refuses to run or create sessions side by side on WebGPU and gains nothing by it on WASM. */
+function takeTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const turn = last.then(task, task);
+    last = turn.catch(() => {});
+    return turn;
+  };
+}
+
+function plain(model: string, name: string, output: Ort.Tensor): PlainTensor {
+  if (!(output.data instanceof Float32Array)) {
+    throw new TypeError(`The output ${name} of ${model} holds ${output.type} instead of float32.`);
+  }
+  return { data: output.data, dims: output.dims };
+}

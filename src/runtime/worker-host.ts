@@ -1,0 +1,160 @@
+import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import { keepErrorClasses } from './error-transfer.ts';
+import type { WorkerEndpoint, WorkerListener, WorkerSettings } from './worker-protocol.ts';
+
+/** How a worker is started and looked after. */
+export interface WorkerHostOptions<Event> {
+  /** What the worker does, for messages: "vision". */
+  readonly title: string;
+  /** Starts the worker; kept as a function so that the literal `new Worker(new URL(...))` stays where bundlers see it. */
+  readonly start: () => Worker;
+  readonly settings: Omit<WorkerSettings, 'lifeLock'>;
+  readonly onEvent?: WorkerListener<Event>;
+  /** The worker is ended after so long without a call, because only ending it returns its memory. */
+  readonly idleAfterMilliseconds: number;
+  /** Makes the error of a call that was lost with its worker. */
+  readonly lost: (message: string) => Error;
+}
+
+/** A worker that is started when needed, ended when idle and replaced when it dies. */
+export interface WorkerHost<Calls> {
+  /** The worker's calls for one caller. When `signal` aborts, its pending calls reject with the signal's reason at once. */
+  calls(signal: AbortSignal): Calls;
+  /** Ends the worker; pending calls reject. The next call would start a new one. */
+  stop(reason?: Error): void;
+}
+
+interface LivingWorker<Event> {
+  readonly endpoint: Remote<WorkerEndpoint<Event>>;
+  readonly opened: Promise<void>;
+  readonly pending: Map<number, (error: Error) => void>;
+  end(error: Error): void;
+}
+
+/** Looks after one worker that runs {@link serveWorker}. */
+export function hostWorker<Calls extends object, Event>(options: WorkerHostOptions<Event>): WorkerHost<Calls> {
+  keepErrorClasses();
+  let living: LivingWorker<Event> | undefined;
+  let lastCall = 0;
+  let idleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function worker(): LivingWorker<Event> {
+    living ??= startWorker(options, () => {
+      living = undefined;
+    });
+    return living;
+  }
+
+  function endWhenIdle(): void {
+    clearTimeout(idleTimer);
+    idleTimer = setTimeout(() => {
+      if (living?.pending.size === 0) living.end(options.lost(`The ${options.title} worker was idle and ended.`));
+    }, options.idleAfterMilliseconds);
+  }
+
+  async function run(signal: AbortSignal, name: string, parameters: readonly unknown[]): Promise<unknown> {
+    signal.throwIfAborted();
+    const { endpoint, opened, pending } = worker();
+    const call = ++lastCall;
+    clearTimeout(idleTimer);
+    const stopped = new Promise<never>((_, reject) => {
+      pending.set(call, reject);
+      signal.addEventListener('abort', () => reject(asError(signal.reason)), { once: true });
+    });
+    try {
+      const answer = opened.then(() => {
+        signal.throwIfAborted();
+        return endpoint.run(call, name, transfer([...parameters], transferables(parameters)));
+      });
+      return await Promise.race([answer, stopped]);
+    } catch (error) {
+      if (signal.aborted) void endpoint.cancel(call);
+      throw error;
+    } finally {
+      pending.delete(call);
+      if (pending.size === 0) endWhenIdle();
+    }
+  }
+
+  return {
+    calls: (signal) =>
+      new Proxy({} as Calls, {
+        // A promise-like proxy would be awaited by mistake, hence no "then".
+        get: (_, name) =>
+          typeof name === 'string' && name !== 'then'
+            ? (...parameters: unknown[]) => run(signal, name, parameters)
+            : undefined,
+      }),
+    stop(reason) {
+      clearTimeout(idleTimer);
+      living?.end(reason ?? options.lost(`The ${options.title} worker was stopped.`));
+    },
+  };
+}
+
+function startWorker<Event>(options: WorkerHostOptions<Event>, onEnd: () => void): LivingWorker<Event> {
+  const { title, lost } = options;
+  const worker = options.start();
+  const endpoint = wrap<WorkerEndpoint<Event>>(worker);
+  const pending = new Map<number, (error: Error) => void>();
+  const lifeLock = `pagesight-${title}-${crypto.randomUUID()}`;
+  const watch = new AbortController();
+  let failOpening: (error: Error) => void = () => {};
+
+  function end(error: Error): void {
+    if (watch.signal.aborted) return;
+    watch.abort();
+    onEnd();
+    worker.terminate();
+    endpoint[releaseProxy]();
+    failOpening(error);
+    for (const reject of pending.values()) reject(error);
+    pending.clear();
+  }
+
+  worker.addEventListener('error', (event) => {
+    const why = event.message ? `: ${event.message}` : ', most likely because its file could not be loaded';
+    end(lost(`The ${title} worker failed${why}. Call again: a new worker is started.`));
+  });
+
+  const opened = new Promise<void>((resolve, reject) => {
+    failOpening = reject;
+    const listener = proxy(options.onEvent ?? (() => {}));
+    endpoint.open({ ...options.settings, lifeLock }, listener).then(resolve, reject);
+  });
+  opened.then(
+    () => watchLife(lifeLock, watch.signal, () => end(lost(`The ${title} worker died. Call again: a new worker is started.`))),
+    (error: unknown) => end(asError(error)),
+  );
+  return { endpoint, opened, pending, end };
+}
+
+/** A worker killed by the browser fires no event; but the Web Lock it holds falls to whoever waits for it. */
+function watchLife(lifeLock: string, signal: AbortSignal, onDeath: () => void): void {
+  if (!('locks' in navigator)) return;
+  navigator.locks.request(lifeLock, { signal }, onDeath).catch(() => {
+    // Aborted: the worker was ended on purpose.
+  });
+}
+
+/** What must be moved, not copied: pictures and frames, looked for in the parameters and one level inside them. */
+function transferables(parameters: readonly unknown[]): Transferable[] {
+  const found: Transferable[] = [];
+  for (const parameter of parameters) {
+    const candidates = [parameter, ...(isPlainObject(parameter) ? Object.values(parameter) : [])];
+    for (const candidate of candidates) {
+      if (candidate instanceof ImageBitmap || (typeof VideoFrame !== 'undefined' && candidate instanceof VideoFrame)) {
+        found.push(candidate);
+      }
+    }
+  }
+  return found;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

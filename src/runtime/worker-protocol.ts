@@ -1,0 +1,26 @@
+/** What a worker is told before its first call. */
+export interface WorkerSettings {
+  /** Folder of the model files, ending in a slash; absent: where the library itself has them. */
+  readonly modelsUrl?: string;
+  /** WASM threads, at least 1. */
+  readonly threads: number;
+  /** Held by the worker for as long as it lives: whoever else gets this Web Lock knows that the worker is gone. */
+  readonly lifeLock: string;
+}
+
+/** Something a worker tells without being asked. */
+export type WorkerListener<Event> = (event: Event) => void;
+
+/** The calls of a worker as the worker implements them: each is also given the signal of its caller. */
+export type WorkerSide<Calls> = {
+  readonly [Name in keyof Calls]: Calls[Name] extends (...parameters: infer Parameters) => infer Result
+    ? (signal: AbortSignal, ...parameters: Parameters) => Result
+    : never;
+};
+
+/** What crosses the border: one entry for all calls, so that any of them can be cancelled by its number. */
+export interface WorkerEndpoint<Event> {
+  open(settings: WorkerSettings, listener: WorkerListener<Event>): Promise<void>;
+  run(call: number, name: string, parameters: readonly unknown[]): Promise<unknown>;
+  cancel(call: number): void;
+}

@@ -1,0 +1,76 @@
+import { channelPlanes, levelFor, type PixelNormalization, type Region } from './pixels.ts';
+import { scaleOf, type SimilarityTransform } from './similarity-transform.ts';
+
+/** A crop to be cut: size in pixels and the transform from crop coordinates to picture coordinates. */
+export interface Crop {
+  readonly width: number;
+  readonly height: number;
+  readonly toPicture: SimilarityTransform;
+  /** Left and right exchanged when it is shown to the model. */
+  readonly mirrored?: boolean;
+}
+
+/**
+ * Cuts a crop out of a region by bilinear interpolation and writes it as three planes, beginning at `offset`.
+ * The region's copies of half size keep strong reductions free of aliasing. Beyond the region pixels are black.
+ */
+export function cutCrop(
+  region: Region,
+  crop: Crop,
+  normalization: PixelNormalization,
+  planes: Float32Array,
+  offset: number,
+): void {
+  const { image, shrink } = levelFor(region, scaleOf(crop.toPicture) * region.scale);
+  const scale = region.scale / shrink;
+  const { a, b, tx, ty } = crop.toPicture;
+  const stepX = a * scale;
+  const stepY = b * scale;
+  const alongX = crop.mirrored ? -stepX : stepX;
+  const alongY = crop.mirrored ? -stepY : stepY;
+  // Pixel centres lie at halves, both in the crop and in the region.
+  const startX = (tx - region.origin.x) * scale - 0.5;
+  const startY = (ty - region.origin.y) * scale - 0.5;
+  const planeSize = crop.width * crop.height;
+  const [redPlane, greenPlane, bluePlane] = channelPlanes(normalization, planeSize);
+  const { mean, scale: factor } = normalization;
+  const [redMean, greenMean, blueMean] = normalization.channelOrder === 'RGB' ? mean : [mean[2], mean[1], mean[0]];
+  const { data, width, height } = image;
+  let to = offset;
+  for (let row = 0; row < crop.height; row++) {
+    const begin = crop.mirrored ? crop.width - 0.5 : 0.5;
+    let x = stepX * begin - stepY * (row + 0.5) + startX;
+    let y = stepY * begin + stepX * (row + 0.5) + startY;
+    for (let column = 0; column < crop.width; column++, to++, x += alongX, y += alongY) {
+      const left = Math.floor(x);
+      const top = Math.floor(y);
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      if (left >= 0 && top >= 0 && left < width - 1 && top < height - 1) {
+        const rightWeight = x - left;
+        const lowerWeight = y - top;
+        const upperLeft = (1 - rightWeight) * (1 - lowerWeight);
+        const upperRight = rightWeight * (1 - lowerWeight);
+        const lowerLeft = (1 - rightWeight) * lowerWeight;
+        const lowerRight = rightWeight * lowerWeight;
+        const upper = (top * width + left) * 4;
+        const lower = upper + width * 4;
+        // Inside by the check above.
+        red = upperLeft * data[upper]! + upperRight * data[upper + 4]! + lowerLeft * data[lower]! + lowerRight * data[lower + 4]!;
+        green =
+          upperLeft * data[upper + 1]! + upperRight * data[upper + 5]! + lowerLeft * data[lower + 1]! + lowerRight * data[lower + 5]!;
+        blue =
+          upperLeft * data[upper + 2]! + upperRight * data[upper + 6]! + lowerLeft * data[lower + 2]! + lowerRight * data[lower + 6]!;
+      } else if (left >= -1 && top >= -1 && left < width && top < height) {
+        const nearest = (Math.min(Math.max(Math.round(y), 0), height - 1) * width + Math.min(Math.max(Math.round(x), 0), width - 1)) * 4;
+        red = data[nearest] ?? 0;
+        green = data[nearest + 1] ?? 0;
+        blue = data[nearest + 2] ?? 0;
+      }
+      planes[redPlane + to] = (red - redMean) * factor;
+      planes[greenPlane + to] = (green - greenMean) * factor;
+      planes[bluePlane + to] = (blue - blueMean) * factor;
+    }
+  }
+}

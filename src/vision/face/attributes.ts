@@ -1,0 +1,42 @@
+import { predictFaceAttributes } from '../../../models/heads/face-attributes/predict.ts';
+import type { AgeAndGender } from './age-and-gender.ts';
+import type { ExpressionProbabilities, FaceAttributes } from './face.ts';
+import type { Eyes } from './iris.ts';
+import { lidOpening, mouthOpening } from './landmarks.ts';
+import type { FaceMesh } from './mesh.ts';
+
+/** Where an opening counts as open with probability one half, and how quickly surety grows around it. */
+interface OpeningBar {
+  readonly half: number;
+  readonly slope: number;
+}
+
+const EYES_OPEN: OpeningBar = { half: 0.16, slope: 50 };
+const MOUTH_OPEN: OpeningBar = { half: 0.12, slope: 40 };
+
+/** Puts together what the models and the geometry tell of one face. */
+export function faceAttributes(
+  mesh: FaceMesh,
+  eyes: Eyes,
+  person: AgeAndGender,
+  expressions: ExpressionProbabilities,
+): FaceAttributes {
+  const { eyeglasses, sunglasses, beard, mustache } = predictFaceAttributes(person.feature);
+  const irisOpening = (eyes.left.openness + eyes.right.openness) / 2;
+  return {
+    age: person.age,
+    female: person.female,
+    expressions,
+    smile: expressions.happy,
+    eyeglasses,
+    sunglasses,
+    beard,
+    mustache,
+    eyesOpen: openProbability((irisOpening + lidOpening(mesh)) / 2, EYES_OPEN),
+    mouthOpen: openProbability(mouthOpening(mesh), MOUTH_OPEN),
+  };
+}
+
+function openProbability(opening: number, { half, slope }: OpeningBar): number {
+  return 1 / (1 + Math.exp(-slope * (opening - half)));
+}

@@ -1,0 +1,27 @@
+import type { PixelBox, PixelPoint } from '../geometry.ts';
+import type { PictureReader } from '../picture-reader.ts';
+
+/** Five points of a face: enough to cut it out upright. "Left" is the left side of the picture. */
+export interface FaceKeyPoints {
+  readonly eyeLeft: PixelPoint;
+  readonly eyeRight: PixelPoint;
+  readonly nose: PixelPoint;
+  readonly mouthLeft: PixelPoint;
+  readonly mouthRight: PixelPoint;
+}
+
+/** Something that looks like a face. */
+export interface FaceCandidate {
+  /** As the detector draws it; detectors differ in how much forehead they include. */
+  readonly box: PixelBox;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly points: FaceKeyPoints;
+}
+
+/** Finds faces in a picture. */
+export interface FaceDetector {
+  /** Model id, as the manifest has it. */
+  readonly model: string;
+  detect(picture: PictureReader): Promise<readonly FaceCandidate[]>;
+}

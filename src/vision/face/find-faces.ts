@@ -1,0 +1,104 @@
+import type { Sessions } from '../../runtime/sessions.ts';
+import { area } from '../geometry.ts';
+import { suppressNonMaxima } from '../non-maximum-suppression.ts';
+import type { PictureReader } from '../picture-reader.ts';
+import { estimateAgeAndGender } from './age-and-gender.ts';
+import { faceAttributes } from './attributes.ts';
+import { createBlazeface } from './blazeface.ts';
+import type { FaceCandidate, FaceDetector } from './detector.ts';
+import { embedFaces } from './embedding.ts';
+import { readExpressions } from './expression.ts';
+import type { DescribedFace, FaceRequest } from './face.ts';
+import { lookAtEyes } from './iris.ts';
+import { faceBox, faceLandmarks } from './landmarks.ts';
+import { fitMeshes, type FaceMesh } from './mesh.ts';
+import { headPose } from './pose.ts';
+import { judgeQuality } from './quality.ts';
+import { createYunet } from './yunet.ts';
+
+/** Two meshes that overlap more than this have found the same face. */
+const SAME_FACE = 0.5;
+/** A candidate whose mesh model sees no face there at all is dropped unless the detector was sure. */
+const LEAST_PRESENCE = 0.1;
+const SURE_SCORE = 0.86;
+
+/** The detector that this build can use. */
+export function chooseFaceDetector(sessions: Sessions): FaceDetector {
+  return sessions.has('yunet') ? createYunet(sessions) : createBlazeface(sessions);
+}
+
+/** Models that a request needs, to be loaded side by side. */
+export function modelsFor(request: FaceRequest, detector: FaceDetector): string[] {
+  return [
+    detector.model,
+    'facemesh',
+    'iris',
+    ...(request.attributes ? ['faceres', 'face-expression'] : []),
+    ...(request.embeddings ? ['face-recognition'] : []),
+  ];
+}
+
+/**
+ * The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them.
+ *
+ * @throws the signal's reason when it aborts between two steps
+ */
+export async function findFaces(
+  sessions: Sessions,
+  detector: FaceDetector,
+  picture: PictureReader,
+  request: FaceRequest,
+  signal: AbortSignal,
+): Promise<DescribedFace[]> {
+  const candidates = await detector.detect(picture);
+  signal.throwIfAborted();
+  const largest = candidates.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, request.maxFaces);
+  const meshes = await fitMeshes(sessions, picture, largest);
+  const faces = distinctFaces(largest, meshes);
+  signal.throwIfAborted();
+  return describe(sessions, faces, request, signal);
+}
+
+interface FittedFace {
+  readonly mesh: FaceMesh;
+  readonly score: number;
+}
+
+function distinctFaces(candidates: readonly FaceCandidate[], meshes: readonly FaceMesh[]): FittedFace[] {
+  const fitted = meshes.map((mesh, index) => ({ mesh, score: candidates[index]?.score ?? 0, box: faceBox(mesh) }));
+  const real = fitted.filter(({ mesh, score }) => mesh.presence >= LEAST_PRESENCE || score >= SURE_SCORE);
+  return suppressNonMaxima(real, SAME_FACE).toSorted((a, b) => area(b.box) - area(a.box));
+}
+
+async function describe(
+  sessions: Sessions,
+  faces: readonly FittedFace[],
+  request: FaceRequest,
+  signal: AbortSignal,
+): Promise<DescribedFace[]> {
+  const meshes = faces.map(({ mesh }) => mesh);
+  const eyes = await lookAtEyes(sessions, meshes);
+  signal.throwIfAborted();
+  const expressions = request.attributes ? await readExpressions(sessions, meshes) : [];
+  signal.throwIfAborted();
+  const people = request.attributes ? await estimateAgeAndGender(sessions, meshes) : [];
+  signal.throwIfAborted();
+  const embeddings = request.embeddings ? await embedFaces(sessions, meshes) : [];
+  signal.throwIfAborted();
+  return faces.map(({ mesh, score }, index) => {
+    const eyesOfFace = eyes[index];
+    if (!eyesOfFace) throw new Error('A face was left without eyes.');
+    const person = people[index];
+    const expression = expressions[index];
+    const embedding = embeddings[index];
+    return {
+      box: faceBox(mesh),
+      confidence: score,
+      landmarks: faceLandmarks(mesh, eyesOfFace),
+      pose: headPose(mesh),
+      quality: judgeQuality(mesh),
+      ...(person && expression && { attributes: faceAttributes(mesh, eyesOfFace, person, expression) }),
+      ...(embedding && { embedding }),
+    };
+  });
+}

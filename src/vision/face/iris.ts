@@ -1,0 +1,88 @@
+import type { Sessions } from '../../runtime/sessions.ts';
+import type { Crop } from '../crop.ts';
+import type { PixelPoint } from '../geometry.ts';
+import { output, runOnCrops } from '../model-input.ts';
+import type { PixelNormalization } from '../pixels.ts';
+import { applyTransform, squareCrop, type SimilarityTransform } from '../similarity-transform.ts';
+import { meshPoint, type FaceMesh } from './mesh.ts';
+
+/*
+ * MediaPipe Iris: Ablavatski et al., "Real-time Pupil Tracking from Monocular Video for Digital Puppetry", 2020.
+ * Sees one eye at a time, the one on the left of the picture; the other is shown mirrored.
+ */
+
+const MODEL = 'iris';
+const SIDE = 64;
+const NORMALIZATION: PixelNormalization = { channelOrder: 'RGB', mean: [0, 0, 0], scale: 1 / 255 };
+/** Side of the crop per width of the eye. */
+const CROP_SIDE_PER_EYE_WIDTH = 2.3;
+
+/** Mesh points of the eye corners, outer first. */
+const CORNERS = { left: [33, 133], right: [263, 362] } as const;
+
+/** What the iris model tells of one eye. */
+export interface Eye {
+  readonly pupil: PixelPoint;
+  /** Height of the opening between the lids per width of the eye: about 0 closed, 0.3 and more wide open. */
+  readonly openness: number;
+}
+
+/** Both eyes of a face; "left" is the left side of the picture. */
+export interface Eyes {
+  readonly left: Eye;
+  readonly right: Eye;
+}
+
+/** Looks at both eyes of every face. */
+export async function lookAtEyes(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<Eyes[]> {
+  const crops = meshes.flatMap((mesh) => [eyeCrop(mesh, 'left'), eyeCrop(mesh, 'right')]);
+  const outputs = await runOnCrops(
+    sessions,
+    MODEL,
+    NORMALIZATION,
+    crops.map((crop, index) => {
+      const mesh = meshes[index >> 1];
+      if (!mesh) throw new Error('Every eye belongs to a face.');
+      return { region: mesh.region, crop };
+    }),
+  );
+  const eyes = outputs.map((outputsOfEye, index) => {
+    const crop = crops[index];
+    if (!crop) throw new Error('The iris model answered for more eyes than were shown to it.');
+    return decodeEye(output(outputsOfEye, 'contour'), output(outputsOfEye, 'iris'), crop);
+  });
+  return meshes.map((_, index) => {
+    const left = eyes[index * 2];
+    const right = eyes[index * 2 + 1];
+    if (!left || !right) throw new Error('The iris model left out an eye.');
+    return { left, right };
+  });
+}
+
+function eyeCrop(mesh: FaceMesh, side: 'left' | 'right'): Crop {
+  const outer = meshPoint(mesh, CORNERS[side][0]);
+  const inner = meshPoint(mesh, CORNERS[side][1]);
+  const width = Math.max(Math.hypot(inner.x - outer.x, inner.y - outer.y), 1);
+  const middle = { x: (outer.x + inner.x) / 2, y: (outer.y + inner.y) / 2 };
+  const upright = squareCrop(middle, CROP_SIDE_PER_EYE_WIDTH * width, mesh.roll, SIDE);
+  return { width: SIDE, height: SIDE, toPicture: upright, mirrored: side === 'right' };
+}
+
+/** Numbers of the contour's points: corners, and three pairs of lid points that face each other. */
+const CONTOUR_CORNERS = [0, 8] as const;
+const LID_PAIRS = [
+  [3, 11],
+  [4, 12],
+  [5, 13],
+] as const;
+
+function decodeEye(contour: Float32Array, iris: Float32Array, crop: Crop): Eye {
+  const at = (index: number): PixelPoint => ({ x: contour[index * 3] ?? 0, y: contour[index * 3 + 1] ?? 0 });
+  const distance = (a: number, b: number): number => Math.hypot(at(a).x - at(b).x, at(a).y - at(b).y);
+  const opening = LID_PAIRS.reduce((sum, [lower, upper]) => sum + distance(lower, upper), 0) / LID_PAIRS.length;
+  const width = Math.max(distance(...CONTOUR_CORNERS), 1);
+  const inCrop = { x: iris[0] ?? 0, y: iris[1] ?? 0 };
+  const unmirrored = crop.mirrored ? { x: SIDE - inCrop.x, y: inCrop.y } : inCrop;
+  const toPicture: SimilarityTransform = crop.toPicture;
+  return { pupil: applyTransform(toPicture, unmirrored), openness: opening / width };
+}

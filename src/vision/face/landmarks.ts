@@ -1,0 +1,76 @@
+import type { PixelBox, PixelPoint } from '../geometry.ts';
+import type { FaceLandmarkName } from './face.ts';
+import type { Eyes } from './iris.ts';
+import { meshBox, meshMiddle, meshPoint, type FaceMesh } from './mesh.ts';
+
+/** Mesh points that stand for the API's names; "left" is the left side of the picture. Several mean their middle. */
+const MESH_INDICES: Readonly<Record<Exclude<FaceLandmarkName, 'leftPupil' | 'rightPupil'>, readonly number[]>> = {
+  eyeLeft: [33, 133, 159, 145],
+  eyeRight: [263, 362, 386, 374],
+  nose: [4],
+  mouthLeft: [61],
+  mouthRight: [291],
+  leftEyeBrowLeft: [70],
+  leftEyeBrowRight: [55, 107],
+  leftEyeBrowUp: [105],
+  rightEyeBrowLeft: [285, 336],
+  rightEyeBrowRight: [300],
+  rightEyeBrowUp: [334],
+  leftEyeLeft: [33],
+  leftEyeRight: [133],
+  leftEyeUp: [159],
+  leftEyeDown: [145],
+  rightEyeLeft: [362],
+  rightEyeRight: [263],
+  rightEyeUp: [386],
+  rightEyeDown: [374],
+  noseLeft: [98, 64],
+  noseRight: [327, 294],
+  mouthUp: [0],
+  mouthDown: [17],
+  upperJawlineLeft: [234],
+  midJawlineLeft: [172],
+  chinBottom: [152],
+  midJawlineRight: [397],
+  upperJawlineRight: [454],
+};
+
+/** The 30 landmarks of a face. */
+export function faceLandmarks(mesh: FaceMesh, eyes: Eyes): Record<FaceLandmarkName, PixelPoint> {
+  const fromMesh = Object.fromEntries(
+    Object.entries(MESH_INDICES).map(([name, indices]) => [name, meshMiddle(mesh, indices)]),
+  ) as Record<keyof typeof MESH_INDICES, PixelPoint>;
+  return { ...fromMesh, leftPupil: eyes.left.pupil, rightPupil: eyes.right.pupil };
+}
+
+/** How far the box reaches above the mesh's forehead, as a fraction of the mesh's height. */
+const FOREHEAD_ABOVE_MESH = 0;
+
+/** The face box of the API: upper forehead to chin, without ears. */
+export function faceBox(mesh: FaceMesh): PixelBox {
+  const box = meshBox(mesh);
+  const above = FOREHEAD_ABOVE_MESH * box.height;
+  return { ...box, top: box.top - above, height: box.height + above };
+}
+
+/** Height of the opening of the mouth between the inner lips, per width of the mouth. */
+export function mouthOpening(mesh: FaceMesh): number {
+  const upper = meshPoint(mesh, 13);
+  const lower = meshPoint(mesh, 14);
+  const left = meshPoint(mesh, 78);
+  const right = meshPoint(mesh, 308);
+  const width = Math.max(Math.hypot(right.x - left.x, right.y - left.y), 1);
+  return Math.hypot(lower.x - upper.x, lower.y - upper.y) / width;
+}
+
+/** Height of the opening between the lids per width of the eye, mean of both eyes, by the mesh. */
+export function lidOpening(mesh: FaceMesh): number {
+  const eye = (outer: number, inner: number, upper: number, lower: number): number => {
+    const a = meshPoint(mesh, outer);
+    const b = meshPoint(mesh, inner);
+    const up = meshPoint(mesh, upper);
+    const down = meshPoint(mesh, lower);
+    return Math.hypot(up.x - down.x, up.y - down.y) / Math.max(Math.hypot(a.x - b.x, a.y - b.y), 1);
+  };
+  return (eye(33, 133, 159, 145) + eye(263, 362, 386, 374)) / 2;
+}

@@ -1,0 +1,62 @@
+import { squareCrop } from '../similarity-transform.ts';
+import { cutCrop } from '../crop.ts';
+import type { FaceQuality } from './face.ts';
+import { meshExtent, type FaceMesh } from './mesh.ts';
+
+/** Faces are judged at this size, in pixels, so that the answer does not depend on the camera. */
+const SIDE = 96;
+const LUMINANCE = { red: 0.299, green: 0.587, blue: 0.114 } as const;
+
+/** Sharpness 50 stands for this mean gradient energy; fitted by test/accuracy/fit-sharpness.ts. */
+const HALF_SHARP = 0.06;
+
+/** Brightness and sharpness of a face, both 0 to 100. */
+export function judgeQuality(mesh: FaceMesh): FaceQuality {
+  const luminance = faceLuminance(mesh);
+  return { brightness: brightness(luminance), sharpness: sharpness(luminance, SIDE) };
+}
+
+function faceLuminance(mesh: FaceMesh): Float32Array {
+  const { middle, longSide } = meshExtent(mesh);
+  const size = SIDE * SIDE;
+  const planes = new Float32Array(3 * size);
+  const crop = { width: SIDE, height: SIDE, toPicture: squareCrop(middle, longSide * 0.8, mesh.roll, SIDE) };
+  cutCrop(mesh.region, crop, { channelOrder: 'RGB', mean: [0, 0, 0], scale: 1 }, planes, 0);
+  return Float32Array.from({ length: size }, (_, index) => {
+    const red = planes[index] ?? 0;
+    const green = planes[size + index] ?? 0;
+    const blue = planes[2 * size + index] ?? 0;
+    return LUMINANCE.red * red + LUMINANCE.green * green + LUMINANCE.blue * blue;
+  });
+}
+
+/** Mean luminance as a percentage. */
+export function brightness(luminance: Float32Array): number {
+  return (luminance.reduce((sum, value) => sum + value, 0) / luminance.length / 255) * 100;
+}
+
+/**
+ * How much of a face's contrast lies in its fine detail: the energy of a Laplacian against the variance, so that
+ * neither light nor contrast decides (variance of Laplacian, after Pech-Pacheco et al. 2000, normalised).
+ */
+export function sharpness(luminance: Float32Array, side: number): number {
+  const mean = luminance.reduce((sum, value) => sum + value, 0) / luminance.length;
+  let energy = 0;
+  let variance = 0;
+  for (let y = 1; y < side - 1; y++) {
+    for (let x = 1; x < side - 1; x++) {
+      const at = y * side + x;
+      const value = luminance[at] ?? 0;
+      const laplacian =
+        4 * value -
+        (luminance[at - 1] ?? 0) -
+        (luminance[at + 1] ?? 0) -
+        (luminance[at - side] ?? 0) -
+        (luminance[at + side] ?? 0);
+      energy += laplacian * laplacian;
+      variance += (value - mean) * (value - mean);
+    }
+  }
+  const ratio = variance === 0 ? 0 : energy / variance;
+  return (100 * ratio) / (ratio + HALF_SHARP);
+}

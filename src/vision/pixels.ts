@@ -1,0 +1,95 @@
+import type { PixelPoint } from './geometry.ts';
+
+/** Red, green, blue, alpha, row by row from the top, 0 to 255. */
+export interface PixelImage {
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a model wants its numbers: `(pixel - mean) * scale` for each channel, planes in the order given. */
+export interface PixelNormalization {
+  readonly channelOrder: 'RGB' | 'BGR';
+  /** In the order of the planes. */
+  readonly mean: readonly [number, number, number];
+  readonly scale: number;
+}
+
+/** Part of a picture that was read out, possibly made smaller, and ever smaller copies of it, made when asked for. */
+export interface Region {
+  /** Where the region's top left corner lies in the picture. */
+  readonly origin: PixelPoint;
+  /** Region pixels per picture pixel. */
+  readonly scale: number;
+  /** The first is the region itself, each next one half as large. */
+  readonly levels: PixelImage[];
+}
+
+/** Half as wide and high, each pixel the mean of four; an odd last row or column is left out. */
+export function halve(image: PixelImage): PixelImage {
+  const width = Math.max(1, image.width >> 1);
+  const height = Math.max(1, image.height >> 1);
+  const data = new Uint8ClampedArray(width * height * 4);
+  const source = image.data;
+  const stride = image.width * 4;
+  const right = image.width > 1 ? 4 : 0;
+  const below = image.height > 1 ? stride : 0;
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    let from = y * 2 * stride;
+    for (let x = 0; x < width; x++, from += 8) {
+      for (let channel = 0; channel < 4; channel++) {
+        const at = from + channel;
+        // Indices stay inside: at + below + right is the last pixel of an even-sized image.
+        data[to++] = (source[at]! + source[at + right]! + source[at + below]! + source[at + below + right]! + 2) >> 2;
+      }
+    }
+  }
+  return { data, width, height };
+}
+
+/** The level of a region whose pixels are at most as small as asked, made when it does not exist yet. */
+export function levelFor(region: Region, regionPixelsPerSample: number): { image: PixelImage; shrink: number } {
+  let level = 0;
+  let shrink = 1;
+  while (regionPixelsPerSample / shrink >= 2) {
+    const current = region.levels[level];
+    if (!current || current.width < 4 || current.height < 4) break;
+    region.levels[level + 1] ??= halve(current);
+    level += 1;
+    shrink *= 2;
+  }
+  const image = region.levels[level];
+  if (!image) throw new Error('A region has no pixels.');
+  return { image, shrink };
+}
+
+/** Writes a whole image as three planes of `planeWidth` x `planeHeight`; what lies beyond the image is left as it is. */
+export function writePlanes(
+  image: PixelImage,
+  normalization: PixelNormalization,
+  planeWidth: number,
+  planeHeight: number,
+  planes: Float32Array,
+): void {
+  const planeSize = planeWidth * planeHeight;
+  const { mean, scale } = normalization;
+  const [first, second, third] = channelPlanes(normalization, planeSize);
+  const [redMean, greenMean, blueMean] = normalization.channelOrder === 'RGB' ? mean : [mean[2], mean[1], mean[0]];
+  const { data, width, height } = image;
+  let from = 0;
+  for (let y = 0; y < height; y++) {
+    let to = y * planeWidth;
+    for (let x = 0; x < width; x++, from += 4, to++) {
+      // The loops run over exactly width * height pixels of four numbers.
+      planes[first + to] = (data[from]! - redMean) * scale;
+      planes[second + to] = (data[from + 1]! - greenMean) * scale;
+      planes[third + to] = (data[from + 2]! - blueMean) * scale;
+    }
+  }
+}
+
+/** Offsets of the planes that take red, green and blue. */
+export function channelPlanes(normalization: PixelNormalization, planeSize: number): [number, number, number] {
+  return normalization.channelOrder === 'RGB' ? [0, planeSize, 2 * planeSize] : [2 * planeSize, planeSize, 0];
+}
