@@ -1,3 +1,5 @@
+import type { S3Object } from './shapes/image.ts';
+
 /** Where a picture or a model is computed. `auto` probes WebGPU first and falls back to WASM, saying so in `onProgress`. */
 export type Device = 'auto' | 'webgpu' | 'wasm';
 
@@ -15,6 +17,12 @@ export interface ProgressEvent {
   readonly message: string;
 }
 
+/**
+ * An app's own way from a bucket and a name to the bytes: a Blob, a URL to fetch, or undefined for an object it does
+ * not know, which is then looked for in the page's buckets.
+ */
+export type ResolveS3Object = (object: S3Object) => Blob | URL | undefined | Promise<Blob | URL | undefined>;
+
 /** Options of `new Rekognition(config)`; every one may be left out. */
 export interface RekognitionConfig {
   /**
@@ -31,4 +39,13 @@ export interface RekognitionConfig {
   readonly threads?: number;
   /** Told about model downloads, readiness and the chosen device. */
   readonly onProgress?: (event: ProgressEvent) => void;
+  /** Finds the objects that `S3Object` names. Default: `rekognition.buckets` alone. */
+  readonly resolveS3Object?: ResolveS3Object;
+  /**
+   * Takes the Bytes of a picture that has an S3Object as well, instead of refusing it with InvalidParameterException.
+   * Default false.
+   */
+  readonly preferBytes?: boolean;
+  /** Part of the resource names (ARNs) that the page makes up; nothing is sent to any region. Default `page`. */
+  readonly region?: string;
 }

@@ -1,7 +1,11 @@
 import type { BoundingBox, OrientationCorrection } from './geometry.ts';
 import type { Image } from './image.ts';
+import type { MetadataBearer } from './metadata.ts';
 
-/** Which members of FaceDetail to fill. DEFAULT: BoundingBox, Confidence, Landmarks, Pose, Quality. ALL: every member. */
+/**
+ * Which members of FaceDetail to fill. DEFAULT: BoundingBox, Confidence, Landmarks, Pose, Quality. ALL: every member.
+ * The other values are newer than this API and refused.
+ */
 export const Attribute = {
   DEFAULT: 'DEFAULT',
   ALL: 'ALL',
@@ -111,7 +115,7 @@ export interface EyeDirection {
   Confidence?: number | undefined;
 }
 
-/** Estimated age in years; the wider the range, the less certain the estimate, and its middle is the best single value. */
+/** Estimated age; the wider the range, the less certain the estimate. Its middle is the best single value. */
 export interface AgeRange {
   /** Years, a whole number from 0. */
   Low?: number | undefined;
@@ -217,6 +221,12 @@ export interface DetectFacesResponse {
   OrientationCorrection?: OrientationCorrection | undefined;
 }
 
+/** What DetectFacesCommand takes. */
+export interface DetectFacesCommandInput extends DetectFacesRequest {}
+
+/** What DetectFacesCommand resolves to. */
+export interface DetectFacesCommandOutput extends DetectFacesResponse, MetadataBearer {}
+
 /** A face of the target picture of CompareFaces, or one that RecognizeCelebrities found. */
 export interface ComparedFace {
   /** Face box. */
@@ -276,3 +286,9 @@ export interface CompareFacesResponse {
   /** Never set. */
   TargetImageOrientationCorrection?: OrientationCorrection | undefined;
 }
+
+/** What CompareFacesCommand takes. */
+export interface CompareFacesCommandInput extends CompareFacesRequest {}
+
+/** What CompareFacesCommand resolves to. */
+export interface CompareFacesCommandOutput extends CompareFacesResponse, MetadataBearer {}

@@ -37,7 +37,7 @@ export interface RegionOfInterest {
   Polygon?: Point[] | undefined;
 }
 
-/** Estimated orientation of a stored picture. Pagesight never returns one: pictures are turned upright by their Exif data. */
+/** Estimated orientation of a stored picture. None is ever returned: pictures are turned upright by their Exif data. */
 export const OrientationCorrection = {
   ROTATE_0: 'ROTATE_0',
   ROTATE_90: 'ROTATE_90',

@@ -1,0 +1,158 @@
+import type { RekognitionConfig } from './config.ts';
+import {
+  ClientClosedError,
+  OperationNotAvailableException,
+  RekognitionServiceException,
+  abortError,
+  statusCodeOf,
+} from './errors.ts';
+import { buckets, resolveS3Object } from './media/buckets.ts';
+import type { Buckets } from './media/buckets.ts';
+import type { Command, CommandClass } from './operations/command.ts';
+import { openRuntime } from './runtime/runtime.ts';
+import type { Runtime } from './runtime/runtime.ts';
+import type { MetadataBearer } from './shapes/metadata.ts';
+import { preferBytes } from './validation/prefer-bytes.ts';
+import { validate } from './validation/validate.ts';
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Rejects the call with an Error named AbortError as soon as it is aborted. */
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/** Told the outcome of a call: an error and nothing else, or null and the response. */
+export type Callback<Response> = (error: Error | null, response?: Response) => void;
+
+/** Answers commands inside the page. Opening one costs nothing; models are loaded by the first call that needs them. */
+export class RekognitionClient implements AsyncDisposable {
+  readonly config: RekognitionConfig;
+  /** Objects that `S3Object` names, and where jobs leave their output. */
+  readonly buckets: Buckets = buckets;
+  #runtime: Runtime | undefined;
+  #closed: Promise<void> | undefined;
+  readonly #calls = new Set<AbortController>();
+
+  constructor(config: RekognitionConfig = {}) {
+    this.config = config;
+  }
+
+  /**
+   * Answers a command. Rejects with one of the exceptions of the API; with an Error named AbortError when the signal
+   * is aborted or the client is closed meanwhile; with ClientClosedError when it was closed before.
+   */
+  send<Request extends object, Response>(
+    command: Command<Request, Response>,
+    options?: CallOptions,
+  ): Promise<Response & MetadataBearer>;
+  send<Request extends object, Response>(
+    command: Command<Request, Response>,
+    callback: Callback<Response & MetadataBearer>,
+  ): void;
+  send<Request extends object, Response>(
+    command: Command<Request, Response>,
+    options: CallOptions,
+    callback: Callback<Response & MetadataBearer>,
+  ): void;
+  send<Request extends object, Response>(
+    command: Command<Request, Response>,
+    optionsOrCallback?: CallOptions | Callback<Response & MetadataBearer>,
+    callback?: Callback<Response & MetadataBearer>,
+  ): Promise<Response & MetadataBearer> | void {
+    const [options, tell] =
+      typeof optionsOrCallback === 'function' ? [undefined, optionsOrCallback] : [optionsOrCallback, callback];
+    const answer = this.#call(command, options?.abortSignal);
+    if (!tell) return answer;
+    void answer.then((response) => tell(null, response), tell);
+  }
+
+  /** Ends the workers, releases the models and rejects every call in flight with an AbortError. May be called twice. */
+  close(): Promise<void> {
+    this.#closed ??= this.#release();
+    return this.#closed;
+  }
+
+  /** The same as `close`, without waiting for the workers to end. */
+  destroy(): void {
+    void this.close();
+  }
+
+  /** `await using` closes the client. An engine without the symbol gets a method that nobody calls. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #release(): Promise<void> {
+    for (const call of this.#calls) call.abort(abortError('The client was closed while the call was in flight.'));
+    await this.#runtime?.close();
+  }
+
+  async #call<Request extends object, Response>(
+    command: Command<Request, Response>,
+    signal: AbortSignal | undefined,
+  ): Promise<Response & MetadataBearer> {
+    const requestId = newRequestId();
+    try {
+      const response = await this.#answer(command, signal, requestId);
+      return { ...response, $metadata: { httpStatusCode: 200, ...metadata(requestId) } };
+    } catch (error) {
+      if (error instanceof RekognitionServiceException) {
+        error.$metadata = { httpStatusCode: statusCodeOf(error), ...metadata(requestId) };
+      }
+      throw error;
+    }
+  }
+
+  async #answer<Request extends object, Response>(
+    command: Command<Request, Response>,
+    signal: AbortSignal | undefined,
+    requestId: string,
+  ): Promise<Response> {
+    if (this.#closed) throw new ClientClosedError('This client is closed; make a new one.');
+    if (signal?.aborted) throw abortError('The call was aborted before it began.', signal.reason);
+    const { operation, constraints, run } = command.constructor as CommandClass<Request, Response>;
+    const input = this.config.preferBytes ? preferBytes(constraints, command.input) : command.input;
+    validate(operation, constraints, input);
+    if (!run) throw new OperationNotAvailableException(`${operation} cannot be answered in the page by this version.`);
+    return this.#inFlight(signal, (inner) => {
+      this.#runtime ??= openRuntime(this.config, (object) => resolveS3Object(object, this.config));
+      return run(input, this.#runtime.context(inner, requestId));
+    });
+  }
+
+  /** Runs a call so that the caller's signal and `close` end it, whether or not the operation listens to its signal. */
+  async #inFlight<Response>(
+    signal: AbortSignal | undefined,
+    run: (signal: AbortSignal) => Promise<Response>,
+  ): Promise<Response> {
+    const call = new AbortController();
+    const forward = (): void => call.abort(abortError('The call was aborted.', signal?.reason));
+    const aborted = new Promise<never>((_, reject) => {
+      call.signal.addEventListener('abort', () => reject(call.signal.reason), { once: true });
+    });
+    signal?.addEventListener('abort', forward, { once: true });
+    this.#calls.add(call);
+    try {
+      return await Promise.race([run(call.signal), aborted]);
+    } catch (error) {
+      throw call.signal.aborted ? call.signal.reason : error;
+    } finally {
+      this.#calls.delete(call);
+      signal?.removeEventListener('abort', forward);
+    }
+  }
+}
+
+function metadata(requestId: string): { requestId: string; attempts: number; totalRetryDelay: number } {
+  return { requestId, attempts: 1, totalRetryDelay: 0 };
+}
+
+/** A random UUID; `crypto.randomUUID` would be missing on pages served without TLS. */
+function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, index) => {
+    const value = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return value.toString(16).padStart(2, '0');
+  }).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

@@ -1,0 +1,11 @@
+export { RekognitionClient } from './client.ts';
+export type { Callback, CallOptions } from './client.ts';
+export type { Device, ProgressEvent, RekognitionConfig, ResolveS3Object } from './config.ts';
+export * from './errors.ts';
+export type { Buckets, PutOptions, StoredObject } from './media/buckets.ts';
+export * from './operations/table.ts';
+export * from './pagination.ts';
+export { Rekognition } from './rekognition.ts';
+export type { OperationMethod } from './rekognition.ts';
+export * from './shapes/index.ts';
+export * from './waiters.ts';

@@ -1,0 +1,220 @@
+import type * as api from '../../shapes/index.ts';
+import {
+  CelebrityRecognitionSortBy,
+  ContentModerationSortBy,
+  FaceAttributes,
+  FaceSearchSortBy,
+  LabelDetectionSortBy,
+  PersonTrackingSortBy,
+  SegmentType,
+} from '../../shapes/stored-video.ts';
+import { listOf, oneOf, required } from '../../validation/constraint.ts';
+import * as scalar from '../../validation/scalars.ts';
+import * as shape from '../../validation/structures.ts';
+import { command } from '../command.ts';
+
+// Stored video
+
+/** Starts celebrity recognition. */
+export class StartCelebrityRecognitionCommand extends command<
+  api.StartCelebrityRecognitionRequest,
+  api.StartCelebrityRecognitionResponse
+>(
+  'StartCelebrityRecognition',
+  shape.startVideoJob,
+) {}
+
+/** Celebrities with times. */
+export class GetCelebrityRecognitionCommand extends command<
+  api.GetCelebrityRecognitionRequest,
+  api.GetCelebrityRecognitionResponse
+>(
+  'GetCelebrityRecognition',
+  { ...shape.getVideoJob, SortBy: oneOf(CelebrityRecognitionSortBy) },
+) {}
+
+/** Starts unsafe-content detection. */
+export class StartContentModerationCommand extends command<
+  api.StartContentModerationRequest,
+  api.StartContentModerationResponse
+>(
+  'StartContentModeration',
+  { ...shape.startVideoJob, MinConfidence: scalar.percent },
+) {}
+
+/** Moderation labels with times. */
+export class GetContentModerationCommand extends command<
+  api.GetContentModerationRequest,
+  api.GetContentModerationResponse
+>(
+  'GetContentModeration',
+  { ...shape.getVideoJob, SortBy: oneOf(ContentModerationSortBy), AggregateBy: shape.newer },
+) {}
+
+/** Starts face detection. */
+export class StartFaceDetectionCommand extends command<api.StartFaceDetectionRequest, api.StartFaceDetectionResponse>(
+  'StartFaceDetection',
+  { ...shape.startVideoJob, FaceAttributes: oneOf(FaceAttributes) },
+) {}
+
+/** Faces with times. */
+export class GetFaceDetectionCommand extends command<api.GetFaceDetectionRequest, api.GetFaceDetectionResponse>(
+  'GetFaceDetection',
+  shape.getVideoJob,
+) {}
+
+/** Starts searching collection faces in a video. */
+export class StartFaceSearchCommand extends command<api.StartFaceSearchRequest, api.StartFaceSearchResponse>(
+  'StartFaceSearch',
+  {
+    ...shape.startVideoJob,
+    FaceMatchThreshold: scalar.percent,
+    CollectionId: required(scalar.collectionId),
+  },
+) {}
+
+/** Persons whose face matched. */
+export class GetFaceSearchCommand extends command<api.GetFaceSearchRequest, api.GetFaceSearchResponse>(
+  'GetFaceSearch',
+  { ...shape.getVideoJob, SortBy: oneOf(FaceSearchSortBy) },
+) {}
+
+/** Starts label detection, including activities. */
+export class StartLabelDetectionCommand extends command<
+  api.StartLabelDetectionRequest,
+  api.StartLabelDetectionResponse
+>(
+  'StartLabelDetection',
+  {
+    ...shape.startVideoJob,
+    MinConfidence: scalar.percent,
+    Features: shape.newer,
+    Settings: shape.newer,
+  },
+) {}
+
+/** Labels with times. */
+export class GetLabelDetectionCommand extends command<api.GetLabelDetectionRequest, api.GetLabelDetectionResponse>(
+  'GetLabelDetection',
+  { ...shape.getVideoJob, SortBy: oneOf(LabelDetectionSortBy), AggregateBy: shape.newer },
+) {}
+
+/** Starts tracking the paths of people. */
+export class StartPersonTrackingCommand extends command<
+  api.StartPersonTrackingRequest,
+  api.StartPersonTrackingResponse
+>(
+  'StartPersonTracking',
+  shape.startVideoJob,
+) {}
+
+/** Paths of people. */
+export class GetPersonTrackingCommand extends command<api.GetPersonTrackingRequest, api.GetPersonTrackingResponse>(
+  'GetPersonTracking',
+  { ...shape.getVideoJob, SortBy: oneOf(PersonTrackingSortBy) },
+) {}
+
+/** Starts shot and technical-cue detection. */
+export class StartSegmentDetectionCommand extends command<
+  api.StartSegmentDetectionRequest,
+  api.StartSegmentDetectionResponse
+>(
+  'StartSegmentDetection',
+  {
+    ...shape.startVideoJob,
+    Filters: shape.segmentFilters,
+    SegmentTypes: required(listOf(oneOf(SegmentType), { min: 1 })),
+  },
+) {}
+
+/** Shots and technical cues. */
+export class GetSegmentDetectionCommand extends command<
+  api.GetSegmentDetectionRequest,
+  api.GetSegmentDetectionResponse
+>(
+  'GetSegmentDetection',
+  shape.getVideoJob,
+) {}
+
+/** Starts text detection. */
+export class StartTextDetectionCommand extends command<api.StartTextDetectionRequest, api.StartTextDetectionResponse>(
+  'StartTextDetection',
+  { ...shape.startVideoJob, Filters: shape.textFilters },
+) {}
+
+/** Text with times. */
+export class GetTextDetectionCommand extends command<api.GetTextDetectionRequest, api.GetTextDetectionResponse>(
+  'GetTextDetection',
+  shape.getVideoJob,
+) {}
+
+// Stream processors
+
+/** Creates a processor; it does not run yet. */
+export class CreateStreamProcessorCommand extends command<
+  api.CreateStreamProcessorRequest,
+  api.CreateStreamProcessorResponse
+>(
+  'CreateStreamProcessor',
+  {
+    Input: required(shape.streamProcessorInput),
+    Output: required(shape.streamProcessorOutput),
+    Name: required(scalar.streamProcessorName),
+    Settings: required(shape.streamProcessorSettings),
+    RoleArn: required(scalar.roleArn),
+    Tags: shape.newer,
+    NotificationChannel: shape.newer,
+    KmsKeyId: shape.newer,
+    RegionsOfInterest: shape.newer,
+    DataSharingPreference: shape.newer,
+  },
+) {}
+
+/** Reports configuration and state. */
+export class DescribeStreamProcessorCommand extends command<
+  api.DescribeStreamProcessorRequest,
+  api.DescribeStreamProcessorResponse
+>(
+  'DescribeStreamProcessor',
+  { Name: required(scalar.streamProcessorName) },
+) {}
+
+/** Lists processors. */
+export class ListStreamProcessorsCommand extends command<
+  api.ListStreamProcessorsRequest,
+  api.ListStreamProcessorsResponse
+>(
+  'ListStreamProcessors',
+  { NextToken: scalar.paginationToken, MaxResults: scalar.clampedPageSize },
+) {}
+
+/** Starts a processor. */
+export class StartStreamProcessorCommand extends command<
+  api.StartStreamProcessorRequest,
+  api.StartStreamProcessorResponse
+>(
+  'StartStreamProcessor',
+  {
+    Name: required(scalar.streamProcessorName),
+    StartSelector: shape.newer,
+    StopSelector: shape.newer,
+  },
+) {}
+
+/** Stops a running processor. */
+export class StopStreamProcessorCommand extends command<
+  api.StopStreamProcessorRequest,
+  api.StopStreamProcessorResponse
+>(
+  'StopStreamProcessor',
+  { Name: required(scalar.streamProcessorName) },
+) {}
+
+/** Deletes a processor. */
+export class DeleteStreamProcessorCommand extends command<
+  api.DeleteStreamProcessorRequest,
+  api.DeleteStreamProcessorResponse
+>(
+  'DeleteStreamProcessor',
+  { Name: required(scalar.streamProcessorName) },
+) {}
