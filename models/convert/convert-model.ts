@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxisSize, Conversion, ModelDeclaration, TakenOutput } from '../declarations/declaration.ts';
+import { buildFaceApiNetwork } from './face-api.ts';
+import type { ChannelsLastGraph, Dimension, GraphNode } from './graph.ts';
+import type { WantedOutput } from './lower-to-onnx.ts';
+import { lowerToOnnx } from './lower-to-onnx.ts';
+import { writeOnnx } from './onnx-writer.ts';
+import { readObject, weightFilesBeside } from './source-files.ts';
+import { integerTensor } from './stored-tensor.ts';
+import type { GraphModelFile } from './tfjs-graph.ts';
+import { readGraphModel } from './tfjs-graph.ts';
+import type { WeightGroup } from './tfjs-weights.ts';
+import { readWeights } from './tfjs-weights.ts';
+
+/**
+ * Makes the ONNX file of a model.
+ * @param folder where the files that the declaration names lie
+ */
+export function convertModel(declaration: ModelDeclaration, folder: string): Uint8Array {
+  const { conversion } = declaration;
+  const path = join(folder, conversion.file);
+  if (conversion.format === 'onnx') return readFileSync(path);
+  const graph = readNetwork(declaration, conversion, path);
+  return writeOnnx(lowerToOnnx(declaration.id, graph, declaration.input.name, conversion.outputs.map(wantedOutput)));
+}
+
+function readNetwork(declaration: ModelDeclaration, conversion: Exclude<Conversion, { format: 'onnx' }>, path: string): ChannelsLastGraph {
+  switch (conversion.format) {
+    case 'tfjs-graph': {
+      const entry = { name: conversion.entry, shape: inputShape(declaration) };
+      return withJoined(readGraphModel(readObject<GraphModelFile>(path), weightFilesBeside(path), entry), conversion.joined ?? []);
+    }
+    case 'face-api':
+      return buildFaceApiNetwork(conversion.network, readWeights(readObject<readonly WeightGroup[]>(path), weightFilesBeside(path)));
+    case 'tfjs-layers':
+    case 'tflite':
+      throw new Error(`${conversion.format} is not read yet.`);
+  }
+}
+
+function inputShape({ id, input }: ModelDeclaration): Dimension[] {
+  const { height, width, batch } = input;
+  if (height === 'any' || width === 'any') throw new Error(`${id} is converted for one size of picture, which its declaration must name.`);
+  return [batch === 'any' ? null : batch, height, width, 3];
+}
+
+function withJoined(
+  graph: ChannelsLastGraph, joined: readonly { readonly tensor: string; readonly parts: readonly string[]; readonly axis: number }[],
+): ChannelsLastGraph {
+  const constants = new Map(graph.constants);
+  const added = joined.map(({ tensor, parts, axis }): GraphNode => {
+    constants.set(`${tensor}/axis`, integerTensor([], [axis]));
+    return { operator: 'Concat', name: tensor, inputs: [...parts, `${tensor}/axis`], attributes: {} };
+  });
+  return { ...graph, constants, nodes: [...graph.nodes, ...added] };
+}
+
+function wantedOutput({ name, tensor, shape }: TakenOutput): WantedOutput {
+  return { name, tensor, shape: shape.map(dimension) };
+}
+
+function dimension(size: AxisSize): Dimension {
+  if (size === 'any') throw new Error('A converted model has outputs of fixed size.');
+  return size === 'batch' ? null : size;
+}

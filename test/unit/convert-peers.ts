@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { convertModel } from '../../models/convert/convert-model.ts';
+import { findPackage, readObject, weightFilesBeside } from '../../models/convert/source-files.ts';
+import type { GraphModelFile } from '../../models/convert/tfjs-graph.ts';
+import { isByUrl } from '../../models/declarations/declaration.ts';
+import type { ModelDeclaration, ModelId } from '../../models/manifest.ts';
+import { modelDeclarations } from '../../models/manifest.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Interleaved pixels of one picture, 0 to 255, in the channel order of the model it is made for. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
+
+/** What a network answers, by the name of the output in its ONNX form. */
+export type Answers = Readonly<Record<string, Float32Array>>;
+
+export async function startTensorflow(): Promise<void> {
+  setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/dist/`);
+  await tf.setBackend('wasm');
+  await tf.ready();
+}
+
+export function declarationOf(id: ModelId): ModelDeclaration {
+  const declaration = modelDeclarations.find((candidate) => candidate.id === id);
+  if (!declaration) throw new Error(`There is no model "${id}".`);
+  return declaration;
+}
+
+/** The folder of the package that carries a model. */
+export function packageFolder({ id, source }: ModelDeclaration): string {
+  if (isByUrl(source)) throw new Error(`${id} is not in a package.`);
+  return findPackage(source).folder;
+}
+
+/**
+ * A picture with what real ones have: smooth shading, round shapes with edges, a little noise.
+ * The same seed gives the same picture.
+ */
+export function drawnPicture(width: number, height: number, seed: number): Pixels {
+  const random = seededRandom(seed);
+  const discs = Array.from({ length: 12 }, () => ({
+    x: random() * width, y: random() * height, radius: (0.05 + 0.25 * random()) * width, colour: [random(), random(), random()],
+  }));
+  const slope = [random(), random(), random()];
+  const data = new Float32Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const disc = discs.findLast((candidate) => Math.hypot(x - candidate.x, y - candidate.y) < candidate.radius);
+      for (let channel = 0; channel < 3; channel++) {
+        const shade = disc?.colour[channel] ?? (slope[channel] ?? 0) * (x / width) + (1 - (slope[channel] ?? 0)) * (y / height);
+        data[(y * width + x) * 3 + channel] = Math.round(Math.min(Math.max(shade * 235 + 20 * random(), 0), 255));
+      }
+    }
+  }
+  return { width, height, data };
+}
+
+/** Numbers of 0 to 1 (Park and Miller's generator). */
+export function seededRandom(seed: number): () => number {
+  let state = (seed * 7919 + 1) % 2147483647;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}
+
+/** `(pixel - mean) * scale` of a picture, still interleaved. */
+export function normalized({ input }: ModelDeclaration, { data }: Pixels): Float32Array {
+  return data.map((value, index) => (value - (input.mean[index % 3] ?? 0)) * (input.scale[index % 3] ?? 1));
+}
+
+/** Loads a converted model into onnxruntime-node. */
+export function openConverted(declaration: ModelDeclaration, folder = packageFolder(declaration)): Promise<InferenceSession> {
+  return InferenceSession.create(convertModel(declaration, folder), { intraOpNumThreads: 2 });
+}
+
+/** Runs a converted model on a batch of pictures of one size; the answers are those of the whole batch. */
+export async function runConverted(session: InferenceSession, declaration: ModelDeclaration, pictures: readonly Pixels[]): Promise<Answers> {
+  const [{ width, height } = { width: 0, height: 0 }] = pictures;
+  const plane = width * height;
+  const planar = new Float32Array(pictures.length * 3 * plane);
+  pictures.forEach((picture, index) => {
+    normalized(declaration, picture).forEach((value, at) => {
+      planar[(index * 3 + (at % 3)) * plane + Math.floor(at / 3)] = value;
+    });
+  });
+  const results = await session.run({ [declaration.input.name]: new Tensor('float32', planar, [pictures.length, 3, height, width]) });
+  return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.data as Float32Array]));
+}
+
+/** The same TensorFlow.js graph model in TensorFlow.js itself, one picture at a time. */
+export async function openGraphModel(
+  declaration: ModelDeclaration, joined: Readonly<Record<string, readonly string[]>> = {},
+): Promise<(picture: Pixels) => Promise<Answers>> {
+  const { conversion } = declaration;
+  if (conversion.format !== 'tfjs-graph') throw new Error(`${declaration.id} is not a graph model.`);
+  const path = join(packageFolder(declaration), conversion.file);
+  const file = readObject<GraphModelFile & tf.io.ModelJSON>(path);
+  const weights = file.weightsManifest.flatMap((group) => group.weights);
+  const bytes = Buffer.concat(file.weightsManifest.flatMap((group) => group.paths.map(weightFilesBeside(path))));
+  const model = await tf.loadGraphModel(tf.io.fromMemory({
+    modelTopology: file.modelTopology,
+    weightSpecs: weights as tf.io.WeightsManifestEntry[],
+    weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+  }));
+  return async (picture) => {
+    const input = tf.tensor4d(normalized(declaration, picture), [1, picture.height, picture.width, 3]);
+    const answers: Record<string, Float32Array> = {};
+    for (const { name, tensor } of conversion.outputs) {
+      const parts = tf.tidy(() => (joined[tensor] ?? [tensor]).map((part) => tf.keep((model.execute({ [conversion.entry]: input }, part) as tf.Tensor))));
+      answers[name] = joined(parts.map((part) => Float32Array.from(part.dataSync())));
+      tf.dispose(parts);
+    }
+    input.dispose();
+    return answers;
+  };
+}
+
+/** Lists one after another. */
+export function joined(lists: readonly Float32Array[]): Float32Array {
+  return Float32Array.from(lists.flatMap((list) => Array.from(list)));
+}
+
+/** Greatest difference of two lists; as a fraction of the greatest number of the second where that is above 1. */
+export function relativeDifference(actual: Float32Array, expected: Float32Array): number {
+  if (actual.length !== expected.length) return Infinity;
+  let difference = 0;
+  let size = 1;
+  expected.forEach((value, index) => {
+    difference = Math.max(difference, Math.abs(value - (actual[index] ?? NaN)));
+    size = Math.max(size, Math.abs(value));
+  });
+  return Number.isNaN(difference) ? Infinity : difference / size;
+}
+
