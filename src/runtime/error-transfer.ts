@@ -1,4 +1,5 @@
 import { transferHandlers } from 'comlink';
+import { exceptionClasses, rebuildException } from '../errors.ts';
 
 /** Makes an error of one class again from its message and its own fields. */
 export type ErrorReviver = (message: string, fields: Readonly<Record<string, unknown>>) => Error;
@@ -13,6 +14,10 @@ interface WireError {
 type Wire = { readonly error: WireError } | { readonly value: unknown };
 
 const revivers = new Map<string, ErrorReviver>();
+
+for (const name of Object.keys(exceptionClasses)) {
+  registerError(name, (message, fields) => rebuildException({ ...fields, name, message }));
+}
 
 /** Lets errors called `name` keep their class when they cross a worker border. */
 export function registerError(name: string, revive: ErrorReviver): void {

@@ -1,11 +1,10 @@
 import type { ProgressEvent, RekognitionConfig } from '../config.ts';
-import { exceptionClasses, InternalServerError, rebuildException } from '../errors.ts';
+import { InternalServerError } from '../errors.ts';
 import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
 import { chooseDevice, distrustWebGpu, type ChosenDevice } from './device.ts';
-import { registerError } from './error-transfer.ts';
 import { hostWorker, type WorkerHost } from './worker-host.ts';
 
 /** Everything that lives longer than one call. */
@@ -20,10 +19,6 @@ export interface Runtime {
 const IDLE_AFTER_MILLISECONDS = 120_000;
 /** More threads than this gain nothing on models of this size. */
 const MOST_USEFUL_THREADS = 4;
-
-for (const name of Object.keys(exceptionClasses)) {
-  registerError(name, (message, fields) => rebuildException({ ...fields, name, message }));
-}
 
 /** Starts nothing yet: workers start with the first call that needs them. */
 export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver): Runtime {

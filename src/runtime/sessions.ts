@@ -1,4 +1,5 @@
 import type * as Ort from 'onnxruntime-common';
+import type { PixelNormalization } from '../vision/pixels.ts';
 import { ModelUnavailableError } from './model-errors.ts';
 import { readModel, type ModelFile } from './model-store.ts';
 
@@ -20,6 +21,8 @@ export type ModelListener = (event: {
 export interface Sessions {
   /** True when the build carries this model. */
   has(model: string): boolean;
+  /** How a model wants its pixels, as the manifest says. */
+  normalization(model: string): PixelNormalization;
   /** Loads models side by side, so that the first picture does not wait for one after another. */
   prepare(models: readonly string[]): Promise<void>;
   /** Runs a model with one input. Outputs by name. */
@@ -31,7 +34,7 @@ export interface SessionOptions {
   /** The runtime: `onnxruntime-web/wasm` or `onnxruntime-web/webgpu`, so that only one of them is loaded. */
   readonly ort: typeof Ort;
   readonly device: 'wasm' | 'webgpu';
-  readonly files: Readonly<Record<string, ModelFile>>;
+  readonly files: Readonly<Record<string, ModelFile & { readonly input: PixelNormalization }>>;
   /** Replaces the folder of every file's URL. */
   readonly modelsUrl?: string;
   readonly onModel: ModelListener;
@@ -55,6 +58,7 @@ export function createSessions(options: SessionOptions): Sessions {
 
   return {
     has: (model) => model in options.files,
+    normalization: (model) => fileOf(options, model).input,
     async prepare(models) {
       await Promise.all(models.map(session));
     },
@@ -70,10 +74,7 @@ export function createSessions(options: SessionOptions): Sessions {
 }
 
 async function openSession(model: string, options: SessionOptions, inTurn: Turns): Promise<Ort.InferenceSession> {
-  const file = options.files[model];
-  if (!file) {
-    throw new ModelUnavailableError(`This build carries no model "${model}". Run "npm run models" with a connection and build again.`);
-  }
+  const file = fileOf(options, model);
   const placed = options.modelsUrl === undefined ? file : { ...file, url: new URL(file.file, options.modelsUrl).href };
   const tell = (kind: 'download' | 'ready', loadedBytes: number): void =>
     options.onModel({ kind, model, loadedBytes, totalBytes: file.bytes });
@@ -90,6 +91,14 @@ async function openSession(model: string, options: SessionOptions, inTurn: Turns
   );
   tell('ready', file.bytes);
   return session;
+}
+
+function fileOf({ files }: SessionOptions, model: string): SessionOptions['files'][string] {
+  const file = files[model];
+  if (!file) {
+    throw new ModelUnavailableError(`This build carries no model "${model}". Run "npm run models" with a connection and build again.`);
+  }
+  return file;
 }
 
 type Turns = <Result>(task: () => Promise<Result>) => Promise<Result>;

@@ -1,4 +1,4 @@
-import { channelPlanes, levelFor, type PixelNormalization, type Region } from './pixels.ts';
+import { colorPlanes, levelFor, type PixelNormalization, type Region } from './pixels.ts';
 import { scaleOf, type SimilarityTransform } from './similarity-transform.ts';
 
 /** A crop to be cut: size in pixels and the transform from crop coordinates to picture coordinates. */
@@ -32,9 +32,7 @@ export function cutCrop(
   const startX = (tx - region.origin.x) * scale - 0.5;
   const startY = (ty - region.origin.y) * scale - 0.5;
   const planeSize = crop.width * crop.height;
-  const [redPlane, greenPlane, bluePlane] = channelPlanes(normalization, planeSize);
-  const { mean, scale: factor } = normalization;
-  const [redMean, greenMean, blueMean] = normalization.channelOrder === 'RGB' ? mean : [mean[2], mean[1], mean[0]];
+  const [redPlane, greenPlane, bluePlane] = colorPlanes(normalization, planeSize);
   const { data, width, height } = image;
   let to = offset;
   for (let row = 0; row < crop.height; row++) {
@@ -68,9 +66,9 @@ export function cutCrop(
         green = data[nearest + 1] ?? 0;
         blue = data[nearest + 2] ?? 0;
       }
-      planes[redPlane + to] = (red - redMean) * factor;
-      planes[greenPlane + to] = (green - greenMean) * factor;
-      planes[bluePlane + to] = (blue - blueMean) * factor;
+      planes[redPlane.start + to] = (red - redPlane.mean) * redPlane.scale;
+      planes[greenPlane.start + to] = (green - greenPlane.mean) * greenPlane.scale;
+      planes[bluePlane.start + to] = (blue - bluePlane.mean) * bluePlane.scale;
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Sessions, PlainTensor } from '../runtime/sessions.ts';
 import { cutCrop, type Crop } from './crop.ts';
-import type { PixelNormalization, Region } from './pixels.ts';
+import type { Region } from './pixels.ts';
 
 /** One crop of one region, to be seen by a model. */
 export interface CropOfRegion {
@@ -17,9 +17,9 @@ const BATCH = 8;
 export async function runOnCrops(
   sessions: Sessions,
   model: string,
-  normalization: PixelNormalization,
   crops: readonly CropOfRegion[],
 ): Promise<Readonly<Record<string, Float32Array>>[]> {
+  const normalization = sessions.normalization(model);
   const results: Readonly<Record<string, Float32Array>>[] = [];
   for (let start = 0; start < crops.length; start += BATCH) {
     const batch = crops.slice(start, start + BATCH);

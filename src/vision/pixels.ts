@@ -7,11 +7,17 @@ export interface PixelImage {
   readonly height: number;
 }
 
-/** How a model wants its numbers: `(pixel - mean) * scale` for each channel, planes in the order given. */
+/** How a model wants its numbers: `(pixel - mean) * scale` for each channel, mean and scale in the order of the planes. */
 export interface PixelNormalization {
   readonly channelOrder: 'RGB' | 'BGR';
-  /** In the order of the planes. */
   readonly mean: readonly [number, number, number];
+  readonly scale: readonly [number, number, number];
+}
+
+/** Where one colour goes: the first number of its plane, and what is done to each pixel. */
+export interface ColorPlane {
+  readonly start: number;
+  readonly mean: number;
   readonly scale: number;
 }
 
@@ -73,23 +79,24 @@ export function writePlanes(
   planes: Float32Array,
 ): void {
   const planeSize = planeWidth * planeHeight;
-  const { mean, scale } = normalization;
-  const [first, second, third] = channelPlanes(normalization, planeSize);
-  const [redMean, greenMean, blueMean] = normalization.channelOrder === 'RGB' ? mean : [mean[2], mean[1], mean[0]];
+  const [red, green, blue] = colorPlanes(normalization, planeSize);
   const { data, width, height } = image;
   let from = 0;
   for (let y = 0; y < height; y++) {
     let to = y * planeWidth;
     for (let x = 0; x < width; x++, from += 4, to++) {
       // The loops run over exactly width * height pixels of four numbers.
-      planes[first + to] = (data[from]! - redMean) * scale;
-      planes[second + to] = (data[from + 1]! - greenMean) * scale;
-      planes[third + to] = (data[from + 2]! - blueMean) * scale;
+      planes[red.start + to] = (data[from]! - red.mean) * red.scale;
+      planes[green.start + to] = (data[from + 1]! - green.mean) * green.scale;
+      planes[blue.start + to] = (data[from + 2]! - blue.mean) * blue.scale;
     }
   }
 }
 
-/** Offsets of the planes that take red, green and blue. */
-export function channelPlanes(normalization: PixelNormalization, planeSize: number): [number, number, number] {
-  return normalization.channelOrder === 'RGB' ? [0, planeSize, 2 * planeSize] : [2 * planeSize, planeSize, 0];
+/** The planes that take red, green and blue. */
+export function colorPlanes({ channelOrder, mean, scale }: PixelNormalization, planeSize: number): [ColorPlane, ColorPlane, ColorPlane] {
+  const first = { start: 0, mean: mean[0], scale: scale[0] };
+  const second = { start: planeSize, mean: mean[1], scale: scale[1] };
+  const third = { start: 2 * planeSize, mean: mean[2], scale: scale[2] };
+  return channelOrder === 'RGB' ? [first, second, third] : [third, second, first];
 }

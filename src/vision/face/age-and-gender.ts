@@ -1,6 +1,5 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import { output, runOnCrops } from '../model-input.ts';
-import type { PixelNormalization } from '../pixels.ts';
 import type { FaceMesh } from './mesh.ts';
 import { uprightCrop } from './upright-crop.ts';
 
@@ -11,8 +10,6 @@ import { uprightCrop } from './upright-crop.ts';
 
 const MODEL = 'faceres';
 const SIDE = 224;
-/** The means of VGGFace, in the order of its training: blue, green, red. */
-const NORMALIZATION: PixelNormalization = { channelOrder: 'BGR', mean: [103.939, 116.779, 123.68], scale: 1 };
 /** Side of the crop per longer side of the mesh. */
 const ENLARGEMENT = 1.2;
 
@@ -36,12 +33,11 @@ export async function estimateAgeAndGender(sessions: Sessions, meshes: readonly 
   const outputs = await runOnCrops(
     sessions,
     MODEL,
-    NORMALIZATION,
     meshes.map((mesh) => ({ region: mesh.region, crop: uprightCrop(mesh, ENLARGEMENT, SIDE) })),
   );
   return outputs.map((face) => ({
     age: ageRange(output(face, 'age')),
-    female: 1 - (output(face, 'gender')[0] ?? 0.5),
+    female: 1 - (output(face, 'male')[0] ?? 0.5),
     feature: output(face, 'feature').slice(),
   }));
 }

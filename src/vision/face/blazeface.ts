@@ -3,7 +3,6 @@ import { output, runOnCrops, type CropOfRegion } from '../model-input.ts';
 import { suppressNonMaxima } from '../non-maximum-suppression.ts';
 import type { PixelBox, PixelPoint } from '../geometry.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import type { PixelNormalization } from '../pixels.ts';
 import { applyTransform, squareCrop, type SimilarityTransform } from '../similarity-transform.ts';
 import type { FaceCandidate, FaceDetector } from './detector.ts';
 
@@ -15,7 +14,6 @@ import type { FaceCandidate, FaceDetector } from './detector.ts';
 
 const MODEL = 'blazeface';
 const SIDE = 256;
-const NORMALIZATION: PixelNormalization = { channelOrder: 'RGB', mean: [127.5, 127.5, 127.5], scale: 1 / 127.5 };
 
 /** Grid cells per side and anchors per cell; every anchor is the middle of its cell. */
 const GRIDS = [
@@ -36,7 +34,7 @@ const TILE = 0.5;
 /** The detector that npm packages alone can offer. Slower and less sure than YuNet, behind the same interface. */
 export function createBlazeface(sessions: Sessions): FaceDetector {
   async function look(views: readonly CropOfRegion[]): Promise<FaceCandidate[][]> {
-    const outputs = await runOnCrops(sessions, MODEL, NORMALIZATION, views);
+    const outputs = await runOnCrops(sessions, MODEL, views);
     return outputs.map((view, index) => {
       const crop = views[index]?.crop;
       if (!crop) throw new Error('The detector answered for more views than were shown to it.');

@@ -2,7 +2,6 @@ import type { Sessions } from '../../runtime/sessions.ts';
 import type { Crop } from '../crop.ts';
 import type { PixelPoint } from '../geometry.ts';
 import { output, runOnCrops } from '../model-input.ts';
-import type { PixelNormalization } from '../pixels.ts';
 import { fitSimilarityTransform, invertTransform } from '../similarity-transform.ts';
 import { meshPoint, type FaceMesh } from './mesh.ts';
 
@@ -14,11 +13,6 @@ import { meshPoint, type FaceMesh } from './mesh.ts';
 const MODEL = 'face-recognition';
 const SIDE = 150;
 const PADDING = 0.25;
-const NORMALIZATION: PixelNormalization = {
-  channelOrder: 'RGB',
-  mean: [122.782, 117.001, 104.298],
-  scale: 1 / 255,
-};
 
 /** Numbers in an embedding. */
 export const EMBEDDING_LENGTH = 128;
@@ -82,7 +76,6 @@ export async function embedFaces(sessions: Sessions, meshes: readonly FaceMesh[]
   const outputs = await runOnCrops(
     sessions,
     MODEL,
-    NORMALIZATION,
     meshes.map((mesh) => ({ region: mesh.region, crop: chipCrop(mesh) })),
   );
   // A copy, because the slice would keep the whole batch alive.

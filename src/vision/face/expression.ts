@@ -1,6 +1,5 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import { output, runOnCrops } from '../model-input.ts';
-import type { PixelNormalization } from '../pixels.ts';
 import type { ExpressionProbabilities } from './face.ts';
 import type { FaceMesh } from './mesh.ts';
 import { uprightCrop } from './upright-crop.ts';
@@ -9,11 +8,6 @@ import { uprightCrop } from './upright-crop.ts';
 
 const MODEL = 'face-expression';
 const SIDE = 112;
-const NORMALIZATION: PixelNormalization = {
-  channelOrder: 'RGB',
-  mean: [122.782, 117.001, 104.298],
-  scale: 1 / 255,
-};
 /** Side of the crop per longer side of the mesh. */
 const ENLARGEMENT = 1.1;
 
@@ -22,11 +16,10 @@ export async function readExpressions(sessions: Sessions, meshes: readonly FaceM
   const outputs = await runOnCrops(
     sessions,
     MODEL,
-    NORMALIZATION,
     meshes.map((mesh) => ({ region: mesh.region, crop: uprightCrop(mesh, ENLARGEMENT, SIDE) })),
   );
   return outputs.map((face) => {
-    const [neutral = 0, happy = 0, sad = 0, angry = 0, fearful = 0, disgusted = 0, surprised = 0] = output(face, 'expression');
+    const [neutral = 0, happy = 0, sad = 0, angry = 0, fearful = 0, disgusted = 0, surprised = 0] = output(face, 'expressions');
     return { neutral, happy, sad, angry, fearful, disgusted, surprised };
   });
 }

@@ -2,7 +2,6 @@ import type { Sessions } from '../../runtime/sessions.ts';
 import type { Crop } from '../crop.ts';
 import type { PixelPoint } from '../geometry.ts';
 import { output, runOnCrops } from '../model-input.ts';
-import type { PixelNormalization } from '../pixels.ts';
 import { applyTransform, squareCrop, type SimilarityTransform } from '../similarity-transform.ts';
 import { meshPoint, type FaceMesh } from './mesh.ts';
 
@@ -13,7 +12,6 @@ import { meshPoint, type FaceMesh } from './mesh.ts';
 
 const MODEL = 'iris';
 const SIDE = 64;
-const NORMALIZATION: PixelNormalization = { channelOrder: 'RGB', mean: [0, 0, 0], scale: 1 / 255 };
 /** Side of the crop per width of the eye. */
 const CROP_SIDE_PER_EYE_WIDTH = 2.3;
 
@@ -39,7 +37,6 @@ export async function lookAtEyes(sessions: Sessions, meshes: readonly FaceMesh[]
   const outputs = await runOnCrops(
     sessions,
     MODEL,
-    NORMALIZATION,
     crops.map((crop, index) => {
       const mesh = meshes[index >> 1];
       if (!mesh) throw new Error('Every eye belongs to a face.');
@@ -49,7 +46,7 @@ export async function lookAtEyes(sessions: Sessions, meshes: readonly FaceMesh[]
   const eyes = outputs.map((outputsOfEye, index) => {
     const crop = crops[index];
     if (!crop) throw new Error('The iris model answered for more eyes than were shown to it.');
-    return decodeEye(output(outputsOfEye, 'contour'), output(outputsOfEye, 'iris'), crop);
+    return decodeEye(output(outputsOfEye, 'points'), crop);
   });
   return meshes.map((_, index) => {
     const left = eyes[index * 2];
@@ -68,6 +65,8 @@ function eyeCrop(mesh: FaceMesh, side: 'left' | 'right'): Crop {
   return { width: SIDE, height: SIDE, toPicture: upright, mirrored: side === 'right' };
 }
 
+/** Number of the iris' middle, after the 71 points of contour and brow. */
+const PUPIL = 71;
 /** Numbers of the contour's points: corners, and three pairs of lid points that face each other. */
 const CONTOUR_CORNERS = [0, 8] as const;
 const LID_PAIRS = [
@@ -76,12 +75,12 @@ const LID_PAIRS = [
   [5, 13],
 ] as const;
 
-function decodeEye(contour: Float32Array, iris: Float32Array, crop: Crop): Eye {
-  const at = (index: number): PixelPoint => ({ x: contour[index * 3] ?? 0, y: contour[index * 3 + 1] ?? 0 });
+function decodeEye(points: Float32Array, crop: Crop): Eye {
+  const at = (index: number): PixelPoint => ({ x: points[index * 3] ?? 0, y: points[index * 3 + 1] ?? 0 });
   const distance = (a: number, b: number): number => Math.hypot(at(a).x - at(b).x, at(a).y - at(b).y);
   const opening = LID_PAIRS.reduce((sum, [lower, upper]) => sum + distance(lower, upper), 0) / LID_PAIRS.length;
   const width = Math.max(distance(...CONTOUR_CORNERS), 1);
-  const inCrop = { x: iris[0] ?? 0, y: iris[1] ?? 0 };
+  const inCrop = at(PUPIL);
   const unmirrored = crop.mirrored ? { x: SIDE - inCrop.x, y: inCrop.y } : inCrop;
   const toPicture: SimilarityTransform = crop.toPicture;
   return { pupil: applyTransform(toPicture, unmirrored), openness: opening / width };

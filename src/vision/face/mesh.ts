@@ -3,7 +3,7 @@ import type { Crop } from '../crop.ts';
 import type { PixelBox, PixelPoint } from '../geometry.ts';
 import { output, runOnCrops, type CropOfRegion } from '../model-input.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import type { PixelNormalization, Region } from '../pixels.ts';
+import type { Region } from '../pixels.ts';
 import { applyTransform, scaleOf, squareCrop } from '../similarity-transform.ts';
 import type { FaceCandidate, FaceKeyPoints } from './detector.ts';
 
@@ -14,7 +14,6 @@ import type { FaceCandidate, FaceKeyPoints } from './detector.ts';
 
 const MODEL = 'facemesh';
 const SIDE = 192;
-const NORMALIZATION: PixelNormalization = { channelOrder: 'RGB', mean: [0, 0, 0], scale: 1 / 255 };
 
 /** Number of mesh points. */
 export const MESH_POINTS = 468;
@@ -196,13 +195,13 @@ async function fit(
   cuts: readonly CropOfRegion[],
   placements: readonly Placement[],
 ): Promise<FaceMesh[]> {
-  const outputs = await runOnCrops(sessions, MODEL, NORMALIZATION, cuts);
+  const outputs = await runOnCrops(sessions, MODEL, cuts);
   return outputs.map((outputsOfCrop, index) => {
     const cut = cuts[index];
     const placement = placements[index];
     if (!cut || !placement) throw new Error('The mesh model answered for more faces than were shown to it.');
     const points = toPicture(output(outputsOfCrop, 'mesh'), cut.crop);
-    const presence = sigmoid(output(outputsOfCrop, 'presence')[0] ?? 0);
+    const presence = output(outputsOfCrop, 'face_flag')[0] ?? 0;
     return { points, presence, roll: meshRoll(points), region: cut.region };
   });
 }
@@ -221,8 +220,4 @@ function toPicture(inCrop: Float32Array, { toPicture: transform }: Crop): Float3
 
 function between(a: PixelPoint, b: PixelPoint, part: number): PixelPoint {
   return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
-}
-
-function sigmoid(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }

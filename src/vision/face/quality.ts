@@ -21,7 +21,7 @@ function faceLuminance(mesh: FaceMesh): Float32Array {
   const size = SIDE * SIDE;
   const planes = new Float32Array(3 * size);
   const crop = { width: SIDE, height: SIDE, toPicture: squareCrop(middle, longSide * 0.8, mesh.roll, SIDE) };
-  cutCrop(mesh.region, crop, { channelOrder: 'RGB', mean: [0, 0, 0], scale: 1 }, planes, 0);
+  cutCrop(mesh.region, crop, { channelOrder: 'RGB', mean: [0, 0, 0], scale: [1, 1, 1] }, planes, 0);
   return Float32Array.from({ length: size }, (_, index) => {
     const red = planes[index] ?? 0;
     const green = planes[size + index] ?? 0;

@@ -4,7 +4,7 @@ import { center, type PixelBox, type PixelPoint } from '../geometry.ts';
 import { runOnCrops } from '../model-input.ts';
 import { suppressNonMaxima } from '../non-maximum-suppression.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import { writePlanes, type PixelNormalization } from '../pixels.ts';
+import { writePlanes } from '../pixels.ts';
 import { applyTransform, squareCrop, type SimilarityTransform } from '../similarity-transform.ts';
 import type { FaceCandidate, FaceDetector, FaceKeyPoints } from './detector.ts';
 
@@ -15,7 +15,6 @@ import type { FaceCandidate, FaceDetector, FaceKeyPoints } from './detector.ts';
 
 const MODEL = 'yunet';
 const STRIDES = [8, 16, 32] as const;
-const NORMALIZATION: PixelNormalization = { channelOrder: 'BGR', mean: [0, 0, 0], scale: 1 };
 
 /** Below this a cell proposes nothing. */
 const PROPOSAL_SCORE = 0.5;
@@ -48,7 +47,7 @@ export function createYunet(sessions: Sessions): FaceDetector {
     const width = Math.ceil(image.width / SIDE_MULTIPLE) * SIDE_MULTIPLE;
     const height = Math.ceil(image.height / SIDE_MULTIPLE) * SIDE_MULTIPLE;
     const data = new Float32Array(3 * width * height);
-    writePlanes(image, NORMALIZATION, width, height, data);
+    writePlanes(image, sessions.normalization(MODEL), width, height, data);
     const outputs = await sessions.run(MODEL, { data, dims: [1, 3, height, width] });
     const grids = STRIDES.map((stride) => gridOf(outputs, stride, width));
     const toPicture = turnBack(picture, image.width, image.height, quarterTurns);
@@ -62,7 +61,6 @@ export function createYunet(sessions: Sessions): FaceDetector {
     const outputs = await runOnCrops(
       sessions,
       MODEL,
-      NORMALIZATION,
       crops.map((crop, index) => ({ region: regionOf(picture, doubtful[index]), crop })),
     );
     const confirmed = doubtful.filter((_, index) => {
