@@ -98,7 +98,7 @@ export async function runConverted(session: InferenceSession, declaration: Model
 
 /** The same TensorFlow.js graph model in TensorFlow.js itself, one picture at a time. */
 export async function openGraphModel(
-  declaration: ModelDeclaration, joined: Readonly<Record<string, readonly string[]>> = {},
+  declaration: ModelDeclaration, partsOf: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<(picture: Pixels) => Promise<Answers>> {
   const { conversion } = declaration;
   if (conversion.format !== 'tfjs-graph') throw new Error(`${declaration.id} is not a graph model.`);
@@ -115,7 +115,7 @@ export async function openGraphModel(
     const input = tf.tensor4d(normalized(declaration, picture), [1, picture.height, picture.width, 3]);
     const answers: Record<string, Float32Array> = {};
     for (const { name, tensor } of conversion.outputs) {
-      const parts = tf.tidy(() => (joined[tensor] ?? [tensor]).map((part) => tf.keep((model.execute({ [conversion.entry]: input }, part) as tf.Tensor))));
+      const parts = tf.tidy(() => (partsOf[tensor] ?? [tensor]).map((part) => tf.keep((model.execute({ [conversion.entry]: input }, part) as tf.Tensor))));
       answers[name] = joined(parts.map((part) => Float32Array.from(part.dataSync())));
       tf.dispose(parts);
     }
