@@ -1,0 +1,16 @@
+import type { PageEntry } from './page.ts';
+
+const FACES: PageEntry = {
+  id: 'faces',
+  title: 'Faces',
+  load: async () => (await import('./pages/detect-faces.ts')).createDetectFacesPage,
+};
+
+const COMPARE: PageEntry = {
+  id: 'compare',
+  title: 'Compare',
+  load: async () => (await import('./pages/compare-faces.ts')).createCompareFacesPage,
+};
+
+/** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE];

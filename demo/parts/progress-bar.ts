@@ -1,0 +1,66 @@
+import type { SharedClient } from '../shared-client.ts';
+import { element } from './element.ts';
+
+/** A thin bar with a sentence: models arriving, or a call running. */
+export interface ProgressBar {
+  readonly element: HTMLElement;
+  /** A call begins; models may have to be loaded first. */
+  readonly start: (sentence: string) => void;
+  /** How far a task of known length is. */
+  readonly advance: (done: number, total: number, sentence: string) => void;
+  /** The call has ended, however it did. */
+  readonly stop: () => void;
+}
+
+const MEGABYTE = 1_000_000;
+
+function megabytes(bytes: number): string {
+  return (bytes / MEGABYTE).toFixed(1);
+}
+
+/** Makes a bar that shows the client's model downloads while a call runs. */
+export function createProgressBar(client: SharedClient): ProgressBar {
+  const fill = element('div', { class: 'progress-fill' });
+  const track = element('div', { class: 'progress-track', role: 'progressbar', 'aria-label': 'Progress', 'aria-valuemin': 0, 'aria-valuemax': 100 }, fill);
+  const sentenceNode = element('p', { class: 'progress-sentence' });
+  const bytesNode = element('p', { class: 'progress-bytes' });
+  const bar = element('div', { class: 'progress', hidden: true }, element('div', { class: 'progress-text' }, sentenceNode, bytesNode), track);
+  let running = '';
+
+  function show(ratio: number | undefined, sentence: string, amount: string): void {
+    bar.classList.toggle('is-open-ended', ratio === undefined);
+    if (ratio === undefined) track.removeAttribute('aria-valuenow');
+    else track.setAttribute('aria-valuenow', String(Math.round(ratio * 100)));
+    fill.style.transform = ratio === undefined ? '' : `scaleX(${ratio})`;
+    sentenceNode.textContent = sentence;
+    bytesNode.textContent = amount;
+  }
+
+  client.listen((event) => {
+    if (event === undefined || running === '' || event.kind === 'device') return;
+    const { loadedBytes, totalBytes } = event;
+    if (loadedBytes < totalBytes) {
+      show(loadedBytes / totalBytes, 'Loading the models', `${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`);
+    } else {
+      show(undefined, running, '');
+    }
+  });
+
+  return {
+    element: bar,
+    start: (sentence) => {
+      running = sentence;
+      show(undefined, sentence, '');
+      bar.hidden = false;
+    },
+    advance: (done, total, sentence) => {
+      running = sentence;
+      show(total === 0 ? 0 : done / total, sentence, `${done} of ${total}`);
+      bar.hidden = false;
+    },
+    stop: () => {
+      running = '';
+      bar.hidden = true;
+    },
+  };
+}
