@@ -8,6 +8,8 @@ export interface FaceRequest {
   readonly attributes: boolean;
   /** The 128 numbers that tell one person from another. */
   readonly embeddings: boolean;
+  /** The numbers that the heads in models/heads/face-attributes are trained on; only their training script asks for them. */
+  readonly features?: boolean;
 }
 
 /** The 30 points, "left" meaning the left side of the picture. */
@@ -79,4 +81,6 @@ export interface DescribedFace {
   readonly attributes?: FaceAttributes;
   /** 128 numbers, compared by Euclidean distance; present when asked for. */
   readonly embedding?: Float32Array;
+  /** 1,024 numbers; present when asked for. */
+  readonly feature?: Float32Array;
 }

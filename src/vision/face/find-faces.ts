@@ -33,7 +33,8 @@ export function modelsFor(request: FaceRequest, detector: FaceDetector): string[
     detector.model,
     'facemesh',
     'iris',
-    ...(request.attributes ? ['faceres', 'face-expression'] : []),
+    ...(request.attributes || request.features ? ['faceres'] : []),
+    ...(request.attributes ? ['face-expression'] : []),
     ...(request.embeddings ? ['face-recognition'] : []),
   ];
 }
@@ -81,7 +82,7 @@ async function describe(
   signal.throwIfAborted();
   const expressions = request.attributes ? await readExpressions(sessions, meshes) : [];
   signal.throwIfAborted();
-  const people = request.attributes ? await estimateAgeAndGender(sessions, meshes) : [];
+  const people = request.attributes || request.features ? await estimateAgeAndGender(sessions, meshes) : [];
   signal.throwIfAborted();
   const embeddings = request.embeddings ? await embedFaces(sessions, meshes) : [];
   signal.throwIfAborted();
@@ -97,8 +98,9 @@ async function describe(
       landmarks: faceLandmarks(mesh, eyesOfFace),
       pose: headPose(mesh),
       quality: judgeQuality(mesh),
-      ...(person && expression && { attributes: faceAttributes(mesh, eyesOfFace, person, expression) }),
+      ...(request.attributes && person && expression && { attributes: faceAttributes(mesh, eyesOfFace, person, expression) }),
       ...(embedding && { embedding }),
+      ...(request.features && person && { feature: person.feature }),
     };
   });
 }
