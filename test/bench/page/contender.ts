@@ -1,0 +1,10 @@
+/** A decoded photo, the same for every contender. */
+export type Photo = HTMLCanvasElement;
+
+/** What one contender does with photos; each workload resolves to the number of faces it found. */
+export interface Contender {
+  /** Loads the models of all its workloads; called once, in a fresh page. */
+  readonly load: (threads: number) => Promise<void>;
+  /** By name of the workload. The photo is the one of the run; `source` is a portrait to compare it with. */
+  readonly workloads: Readonly<Record<string, (photo: Photo, source: Photo) => Promise<number>>>;
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { build, mergeConfig, preview, type PluginOption } from 'vite';
+import { pageSettings } from '../../scripts/page-settings.ts';
+import { sharedDataServer } from './shared-data-server.ts';
+import { staticFolders } from './static-folders.ts';
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** A page being served. */
+export interface ServedPage {
+  /** Ends in a slash. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Builds a page of the repository as for production and serves it, cross-origin isolated, with ../shared/data and
+ * the named folders of node_modules.
+ */
+export async function serveBuiltPage(root: string, folders: Readonly<Record<string, string>> = {}): Promise<ServedPage> {
+  const plugins: PluginOption[] = [
+    sharedDataServer(),
+    staticFolders(Object.fromEntries(Object.entries(folders).map(([prefix, folder]) => [prefix, fromRoot(`node_modules/${folder}`)]))),
+  ];
+  const config = mergeConfig(pageSettings, {
+    configFile: false,
+    root: fromRoot(root),
+    logLevel: 'warn',
+    plugins,
+    build: { outDir: fromRoot(`.cache/built/${root}`), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1e6 },
+    preview: { port: 0 },
+  });
+  await build(config);
+  const server = await preview(config);
+  const [url] = server.resolvedUrls?.local ?? [];
+  if (url === undefined) throw new Error('The server of the page tells no address.');
+  return { url, close: () => server.close() };
+}
