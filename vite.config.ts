@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vite';
+import { samplePictures } from './demo/samples/vite-plugin.ts';
 import { pageSettings } from './scripts/page-settings.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -9,6 +10,7 @@ export default defineConfig(
   mergeConfig(pageSettings, {
     root: fromRoot('demo'),
     base: './',
+    plugins: [samplePictures()],
     cacheDir: fromRoot('.cache/vite-playground'),
     server: {
       port: 5173,

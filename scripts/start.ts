@@ -1,4 +1,4 @@
-// npm start: makes the models when they are missing, then serves the playground and opens it.
+// npm start: makes the models and the other generated files when they are missing, then serves the playground and opens it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
@@ -6,12 +6,12 @@ import { createServer } from 'vite';
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 console.log('Making the models ready (the first time takes a minute) ...');
-const conversion = spawnSync(process.execPath, [fromRoot('node_modules/tsx/dist/cli.mjs'), fromRoot('models/convert/main.ts')], {
+const preparation = spawnSync(process.execPath, [fromRoot('node_modules/tsx/dist/cli.mjs'), fromRoot('scripts/prepare.ts')], {
   cwd: fromRoot('.'),
   stdio: 'inherit',
 });
-if (conversion.status !== 0) {
-  console.error('The models could not be made; the lines above say why. The playground needs them.');
+if (preparation.status !== 0) {
+  console.error('The models or another generated file could not be made; the lines above say why. The playground needs them.');
   process.exit(1);
 }
 

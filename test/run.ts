@@ -7,16 +7,16 @@ import { check, command, program, repositoryRoot, runStages, sentenceOf, testPro
 const here = (path: string): boolean => existsSync(`${repositoryRoot}${path}`);
 
 const stages: readonly Stage[] = [
-  check('models', [
-    () => program('models/convert/main.ts'),
+  check('prepare', [
+    () => program('scripts/prepare.ts'),
     () => program('models/convert/main.ts', ['--without-urls', '--out', 'dist/models-npm-only']),
   ]),
-  check('types', [() => program('node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json'])], ['models']),
-  check('lint', [() => program('node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])]),
-  testProject('unit'),
-  testProject('browser', ['models']),
-  testProject('browser-npm-only', ['models']),
-  ...(here('rolldown.config.ts') ? [check('build', [() => command('npm', ['run', 'build'])], ['models'])] : []),
+  check('types', [() => program('node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json'])], ['prepare']),
+  check('lint', [() => program('node_modules/oxlint/bin/oxlint', ['--type-aware', '--deny-warnings'])], ['prepare']),
+  testProject('unit', ['prepare']),
+  testProject('browser', ['prepare']),
+  testProject('browser-npm-only', ['prepare']),
+  ...(here('rolldown.config.ts') ? [check('build', [() => command('npm', ['run', 'build'])], ['prepare'])] : []),
   ...(here('test/packed/main.ts') ? [check('packed', [() => program('test/packed/main.ts')], ['build'])] : []),
 ];
 
