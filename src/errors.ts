@@ -65,18 +65,18 @@ export class RekognitionServiceException extends Error {
   }
 }
 
-type ExceptionConstructor<Name extends string> = new (options?: string | ExceptionOptions) => RekognitionServiceException & {
-  readonly name: Name;
-};
+type ExceptionConstructor<Name extends string, Blame extends Fault> = new (
+  options?: string | ExceptionOptions,
+) => RekognitionServiceException & { readonly name: Name; readonly $fault: Blame };
 
-function exceptionNamed<Name extends string>(name: Name, fault: Fault = 'client'): ExceptionConstructor<Name> {
-  class NamedException extends RekognitionServiceException {
-    declare readonly name: Name;
+function exceptionNamed<Name extends string>(name: Name): ExceptionConstructor<Name, 'client'>;
+function exceptionNamed<Name extends string>(name: Name, fault: 'server'): ExceptionConstructor<Name, 'server'>;
+function exceptionNamed(name: string, fault: Fault = 'client'): ExceptionConstructor<string, Fault> {
+  return class extends RekognitionServiceException {
     constructor(options?: string | ExceptionOptions) {
       super(name, fault, options);
     }
-  }
-  return NamedException;
+  };
 }
 
 /** The caller may not perform the action. Pagesight asks nobody for permission and never throws it by itself. */

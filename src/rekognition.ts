@@ -12,24 +12,33 @@ import type { WaiterOptions, WaitUntil } from './waiters.ts';
 type Table = typeof table;
 type RequestOf<Class> = Class extends CommandClass<infer Request, unknown> ? Request : never;
 type ResponseOf<Class> = Class extends CommandClass<infer _, infer Response> ? Response & MetadataBearer : never;
-/** Where no member is required, the request itself may be left out. */
-type Arguments<Request, Options> = object extends Request
-  ? [request?: Request, options?: Options]
-  : [request: Request, options?: Options];
-
 /** A method of the API: it gives a promise, or takes a callback as its last argument. */
 export interface OperationMethod<Request, Response> {
-  (...input: Arguments<Request, CallOptions>): Promise<Response>;
+  (request: Request, options?: CallOptions): Promise<Response>;
   (request: Request, callback: Callback<Response>): void;
   (request: Request, options: CallOptions, callback: Callback<Response>): void;
 }
+
+/** The method of an operation that needs no member, so that the request itself may be left out. */
+export interface BareOperationMethod<Request, Response> extends OperationMethod<Request, Response> {
+  (): Promise<Response>;
+}
+
+type MethodOf<Request, Response> = object extends Request
+  ? BareOperationMethod<Request, Response>
+  : OperationMethod<Request, Response>;
 
 /** One method for every row of the table of operations: `detectFaces` for `DetectFacesCommand`. */
 export type OperationMethods = {
   readonly [Name in keyof Table as Name extends `${infer Operation}Command`
     ? Uncapitalize<Operation>
-    : never]: OperationMethod<RequestOf<Table[Name]>, ResponseOf<Table[Name]>>;
+    : never]: MethodOf<RequestOf<Table[Name]>, ResponseOf<Table[Name]>>;
 };
+
+/** Where no member is required, the request itself may be left out. */
+type Arguments<Request, Options> = object extends Request
+  ? [request?: Request, options?: Options]
+  : [request: Request, options?: Options];
 
 /** One method for every paginator. */
 export type PaginatorMethods = {

@@ -1,5 +1,5 @@
 import type { RekognitionClient } from './client.ts';
-import { RekognitionServiceException } from './errors.ts';
+import { ClientClosedError, RekognitionServiceException } from './errors.ts';
 import { DescribeProjectVersionsCommand } from './operations/table.ts';
 import type {
   DescribeProjectVersionsRequest,
@@ -104,6 +104,7 @@ async function look(
       if (state) return { state, reason, final: reason, observedResponses };
     } catch (error) {
       if (abortSignal?.aborted) return { state: 'ABORTED', observedResponses };
+      if (error instanceof ClientClosedError) throw error;
       count(observedResponses, describe(error));
     }
     const left = end - Date.now();

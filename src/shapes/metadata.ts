@@ -1,17 +1,17 @@
 /** What every response and exception tells about its call. */
 export interface ResponseMetadata {
   /** The status the service would send: 200 for a response. */
-  readonly httpStatusCode?: number | undefined;
+  httpStatusCode?: number;
   /** UUID of the call. */
-  readonly requestId?: string | undefined;
+  requestId?: string;
   /** Never set: there is no second host. */
-  readonly extendedRequestId?: string | undefined;
+  extendedRequestId?: string;
   /** Never set: there is no content delivery network. */
-  readonly cfId?: string | undefined;
+  cfId?: string;
   /** Always 1: nothing is retried behind the caller's back. */
-  readonly attempts?: number | undefined;
+  attempts?: number;
   /** Milliseconds, always 0. */
-  readonly totalRetryDelay?: number | undefined;
+  totalRetryDelay?: number;
 }
 
 /** A response with its metadata. */

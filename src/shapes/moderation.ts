@@ -4,8 +4,8 @@ import type { ContentType } from './newer.ts';
 
 /** What the picture is declared to be free of. */
 export const ContentClassifier = {
-  FreeOfPersonallyIdentifiableInformation: 'FreeOfPersonallyIdentifiableInformation',
-  FreeOfAdultContent: 'FreeOfAdultContent',
+  FREE_OF_PERSONALLY_IDENTIFIABLE_INFORMATION: 'FreeOfPersonallyIdentifiableInformation',
+  FREE_OF_ADULT_CONTENT: 'FreeOfAdultContent',
 } as const;
 export type ContentClassifier = (typeof ContentClassifier)[keyof typeof ContentClassifier];
 

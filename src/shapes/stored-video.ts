@@ -39,15 +39,15 @@ export type PersonTrackingSortBy = (typeof PersonTrackingSortBy)[keyof typeof Pe
 export const SegmentType = { TECHNICAL_CUE: 'TECHNICAL_CUE', SHOT: 'SHOT' } as const;
 export type SegmentType = (typeof SegmentType)[keyof typeof SegmentType];
 
-/** Kind of technical cue. Values from OpeningCredits on are newer than this API. */
+/** Kind of technical cue. Values from OPENING_CREDITS on are newer than this API. */
 export const TechnicalCueType = {
-  ColorBars: 'ColorBars',
-  EndCredits: 'EndCredits',
-  BlackFrames: 'BlackFrames',
-  OpeningCredits: 'OpeningCredits',
-  StudioLogo: 'StudioLogo',
-  Slate: 'Slate',
-  Content: 'Content',
+  COLOR_BARS: 'ColorBars',
+  END_CREDITS: 'EndCredits',
+  BLACK_FRAMES: 'BlackFrames',
+  OPENING_CREDITS: 'OpeningCredits',
+  STUDIO_LOGO: 'StudioLogo',
+  SLATE: 'Slate',
+  CONTENT: 'Content',
 } as const;
 export type TechnicalCueType = (typeof TechnicalCueType)[keyof typeof TechnicalCueType];
 
