@@ -24,15 +24,15 @@ const READ_HEIGHT = 448;
 /** Side of the crop as a multiple of the mesh's height. */
 const CROP_SIDE_PER_MESH_HEIGHT = 1.5;
 /** The same seen from the detector's points: mesh height per distance of the eyes, and of eyes and mouth, in typical faces. */
-const MESH_HEIGHT_PER_EYE_DISTANCE = 2.75;
-const MESH_HEIGHT_PER_EYE_TO_MOUTH = 2.5;
+const MESH_HEIGHT_PER_EYE_DISTANCE = 2.62;
+const MESH_HEIGHT_PER_EYE_TO_MOUTH = 2.38;
 /** How far below the eyes, as a fraction of the way to the mouth, the middle of the mesh lies. */
-const MESH_MIDDLE = 0.27;
+const MESH_MIDDLE = 0.45;
 
 /** The crop is cut again around the mesh itself when the first cut was off by more than this. */
-const OFF_CENTER = 0.08;
+const OFF_CENTER = 0.1;
 const OFF_SCALE = 0.2;
-const OFF_ROLL = (8 * Math.PI) / 180;
+const OFF_ROLL = (10 * Math.PI) / 180;
 
 /** The points of a face in space. */
 export interface FaceMesh {
