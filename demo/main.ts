@@ -48,8 +48,11 @@ async function showWanted(): Promise<void> {
   const entry = wanted();
   if (!entry || entry.id === shown?.id) return;
   for (const [id, link] of links) {
-    if (id === entry.id) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    if (id === entry.id) {
+      link.setAttribute('aria-current', 'page');
+      // With many pages the navigation scrolls sideways on a phone.
+      navigation.scrollTo({ left: link.offsetLeft - navigation.offsetLeft - (navigation.clientWidth - link.clientWidth) / 2 });
+    } else link.removeAttribute('aria-current');
   }
   const page = await make(entry);
   // A faster click may have asked for another page meanwhile.

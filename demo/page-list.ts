@@ -1,5 +1,8 @@
 import type { PageEntry } from './page.ts';
 
+/** The Collections page is shown once the client answers its operations. */
+const COLLECTIONS_ARE_ANSWERED: boolean = false;
+
 const FACES: PageEntry = {
   id: 'faces',
   title: 'Faces',
@@ -12,5 +15,11 @@ const COMPARE: PageEntry = {
   load: async () => (await import('./pages/compare-faces.ts')).createCompareFacesPage,
 };
 
+const COLLECTIONS: PageEntry = {
+  id: 'collections',
+  title: 'Collections',
+  load: async () => (await import('./pages/collections.ts')).createCollectionsPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, ...(COLLECTIONS_ARE_ANSWERED ? [COLLECTIONS] : [])];

@@ -29,8 +29,8 @@ export interface SharedClient {
   readonly deviceSentence: () => string | undefined;
   /** "WebGPU" or "WASM, 2 threads", once the library has told its device. */
   readonly deviceName: () => string | undefined;
-  /** True while models arrive. */
-  readonly isLoading: () => boolean;
+  /** How many times a model has become ready so far: a call during which this grew has waited for models. */
+  readonly readyModels: () => number;
   /** Listens to models and device, and with undefined to a new choice; returns the way to stop. */
   readonly listen: (listener: (event: ProgressEvent | undefined) => void) => () => void;
 }
@@ -41,7 +41,7 @@ export function createSharedClient(choice: ClientChoice): SharedClient {
   let chosen = choice;
   let client: Rekognition | undefined;
   let deviceSentence: string | undefined;
-  let isLoading = false;
+  let readyModels = 0;
 
   const tell = (event: ProgressEvent | undefined): void => {
     for (const listener of listeners) listener(event);
@@ -53,7 +53,7 @@ export function createSharedClient(choice: ClientChoice): SharedClient {
       ...(chosen.threads === undefined ? {} : { threads: chosen.threads }),
       onProgress: (event) => {
         if (event.kind === 'device') deviceSentence = event.message;
-        else isLoading = event.loadedBytes < event.totalBytes;
+        if (event.kind === 'ready') readyModels += 1;
         tell(event);
       },
     });
@@ -68,7 +68,6 @@ export function createSharedClient(choice: ClientChoice): SharedClient {
       void client?.close();
       client = undefined;
       deviceSentence = undefined;
-      isLoading = false;
       tell(undefined);
     },
     deviceSentence: () => deviceSentence,
@@ -79,7 +78,7 @@ export function createSharedClient(choice: ClientChoice): SharedClient {
       const threads = wasmThreads(chosen);
       return used === 'webgpu' ? 'WebGPU' : `WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
     },
-    isLoading: () => isLoading,
+    readyModels: () => readyModels,
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,6 @@
 import type { CompareFacesMatch, CompareFacesResponse } from '../../src/index.ts';
 import { createFaceFocus } from '../face-focus.ts';
-import { createLatestCall } from '../latest-call.ts';
+import { createLatestCall, type TimedAnswer } from '../latest-call.ts';
 import type { Page, Playground } from '../page.ts';
 import { callFacts } from '../parts/call-facts.ts';
 import { button, element } from '../parts/element.ts';
@@ -41,7 +41,7 @@ function sentence(matches: number, faces: number): string {
 export function createCompareFacesPage({ client, announce }: Playground): Page {
   const focus = createFaceFocus();
   const sourceFocus = createFaceFocus();
-  const latest = createLatestCall();
+  const latest = createLatestCall(client);
   const progress = createProgressBar(client);
   const failure = createFailureNotice(() => void compare());
   const lines = createMatchLines();
@@ -139,7 +139,7 @@ export function createCompareFacesPage({ client, announce }: Playground): Page {
     try {
       const timed = await latest.run((abortSignal) => client.rekognition().compareFaces(request, { abortSignal }));
       if (!timed) return;
-      show(timed.answer, timed.milliseconds);
+      show(timed);
     } catch (error) {
       json.show('CompareFaces');
       verdict.textContent = 'Is this person in that photo?';
@@ -148,7 +148,8 @@ export function createCompareFacesPage({ client, announce }: Playground): Page {
     setBusy(false);
   }
 
-  function show(answer: CompareFacesResponse, milliseconds: number): void {
+  function show(timed: TimedAnswer<CompareFacesResponse>): void {
+    const { answer } = timed;
     response = answer;
     page.dataset['state'] = 'answer';
     const compared = answer.FaceMatches ?? [];
@@ -158,9 +159,9 @@ export function createCompareFacesPage({ client, announce }: Playground): Page {
         thumbnail: cutFace(target.stage.image, match.Face?.BoundingBox ?? {}, THUMBNAIL_PIXELS),
       })),
     );
-    facts.replaceChildren(...callFacts(client, milliseconds), button('Run again', () => void compare(), { class: 'button small quiet' }));
+    facts.replaceChildren(...callFacts(client, timed), button('Run again', () => void compare(), { class: 'button small quiet' }));
     showThreshold(ranking.threshold());
-    announce(`${verdict.textContent}, in ${Math.round(milliseconds)} milliseconds.`);
+    announce(`${verdict.textContent}, in ${Math.round(timed.milliseconds)} milliseconds.`);
   }
 
   function showThreshold(threshold: number): void {

@@ -1,6 +1,6 @@
 import type { DetectFacesResponse, FaceDetail } from '../../src/index.ts';
 import { createFaceFocus } from '../face-focus.ts';
-import { createLatestCall } from '../latest-call.ts';
+import { createLatestCall, type TimedAnswer } from '../latest-call.ts';
 import type { Page, Playground } from '../page.ts';
 import { callFacts } from '../parts/call-facts.ts';
 import { button, element, toggle } from '../parts/element.ts';
@@ -55,7 +55,7 @@ function cautions(): HTMLElement {
 /** DetectFaces: one photo, its faces, everything told of each, and the answer as it came. */
 export function createDetectFacesPage({ client, announce }: Playground): Page {
   const focus = createFaceFocus();
-  const latest = createLatestCall();
+  const latest = createLatestCall(client);
   const overlay = createPictureOverlay(focus);
   const stage = createPictureStage(overlay.element, 'The photo');
   const strip = createFaceStrip(focus);
@@ -132,7 +132,7 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
       );
       if (!timed) return;
       clearAnswer();
-      show(timed.answer, timed.milliseconds);
+      show(timed);
     } catch (error) {
       clearAnswer();
       json.show('DetectFaces');
@@ -142,7 +142,8 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
     progress.stop();
   }
 
-  function show(response: DetectFacesResponse, milliseconds: number): void {
+  function show(timed: TimedAnswer<DetectFacesResponse>): void {
+    const response = timed.answer;
     const faces = response.FaceDetails ?? [];
     overlay.show(
       faces.map((face, index) => ({
@@ -159,9 +160,9 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
     list.replaceChildren(...cards, ...(faces.length > 0 ? [cautions()] : [emptyNote()]));
     list.scrollTop = 0;
     listTitle.textContent = count(faces.length);
-    facts.replaceChildren(...callFacts(client, milliseconds), button('Run again', () => void analyse(), { class: 'button small quiet' }));
+    facts.replaceChildren(...callFacts(client, timed), button('Run again', () => void analyse(), { class: 'button small quiet' }));
     json.show('DetectFaces', response);
-    announce(`${count(faces.length)}, in ${Math.round(milliseconds)} milliseconds.`);
+    announce(`${count(faces.length)}, in ${Math.round(timed.milliseconds)} milliseconds.`);
   }
 
   function emptyNote(): HTMLElement {

@@ -1,3 +1,4 @@
+import type { TimedAnswer } from '../latest-call.ts';
 import type { SharedClient } from '../shared-client.ts';
 import { element } from './element.ts';
 
@@ -9,9 +10,9 @@ export function duration(milliseconds: number): string {
 }
 
 /** How long a call took and on what it ran. */
-export function callFacts(client: SharedClient, milliseconds: number): HTMLElement[] {
+export function callFacts(client: SharedClient, { milliseconds, withLoading }: TimedAnswer<unknown>): HTMLElement[] {
   const facts = [element('strong', { class: 'call-time' }, duration(milliseconds))];
   const device = client.deviceName();
-  if (device !== undefined) facts.push(element('span', { class: 'call-device', title: client.deviceSentence() }, `on ${device}`));
+  if (device !== undefined) facts.push(element('span', { class: 'call-device', title: client.deviceSentence() }, withLoading ? `on ${device}, loading the models included` : `on ${device}`));
   return facts;
 }

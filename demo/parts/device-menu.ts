@@ -1,12 +1,13 @@
 import type { Device } from '../../src/config.ts';
 import type { SharedClient } from '../shared-client.ts';
-import { element } from './element.ts';
+import { element, icon } from './element.ts';
 
 const DEVICES: readonly (readonly [Device, string, string])[] = [
   ['auto', 'Automatic', 'WebGPU where it gives right answers, else WASM'],
   ['wasm', 'WASM', 'On the processor, everywhere'],
   ['webgpu', 'WebGPU', 'On the graphics card'],
 ];
+const CHIP = 'M4 4h8v8H4zM6.5 1.5V4M9.5 1.5V4M6.5 12v2.5M9.5 12v2.5M1.5 6.5H4M1.5 9.5H4M12 6.5h2.5M12 9.5h2.5';
 const THREADS = [undefined, 1, 2, 4, 8] as const;
 
 /** Threads that the runtime can have on this page. */
@@ -24,7 +25,7 @@ function option(group: string, label: string, note: string, checked: boolean, on
 export function createDeviceMenu(client: SharedClient): HTMLElement {
   const label = element('span', { class: 'device-label' });
   const sentence = element('p', { class: 'menu-note' });
-  const opener = element('button', { type: 'button', class: 'device-button', popovertarget: 'device-menu' }, element('span', { class: 'device-light', 'aria-hidden': 'true' }), label);
+  const opener = element('button', { type: 'button', class: 'device-button', popovertarget: 'device-menu' }, element('span', { class: 'device-light', 'aria-hidden': 'true' }), icon(CHIP), label);
   const devices = DEVICES.map(([device, name, note]) =>
     option('device', name, note, client.choice().device === device, () => client.choose({ ...client.choice(), device })),
   );
