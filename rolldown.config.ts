@@ -1,4 +1,4 @@
-import { defineConfig, type Plugin } from 'rolldown';
+import { defineConfig, type Plugin, type RolldownOptions } from 'rolldown';
 
 /** In the sources a worker is named by its entry file; in the package it lies beside the library. */
 const workerFiles: Plugin = {
@@ -17,15 +17,11 @@ const keepFileFolders: Plugin = {
   resolveId: (id) => (id in fileFolders ? { id: fileFolders[id] ?? id, external: true } : null),
 };
 
-const shared = {
+const shared: RolldownOptions = {
   platform: 'browser',
   resolve: { conditionNames: ['onnxruntime-web-use-extern-wasm', 'browser', 'import', 'default'] },
   plugins: [workerFiles, keepFileFolders],
-  // onnxruntime-web's source maps point to files it does not ship.
-  onLog: (level: string, log: { code?: string }, handle: (level: 'warn' | 'info' | 'debug', log: unknown) => void) => {
-    if (level === 'warn' && log.code !== 'SOURCEMAP_BROKEN') handle('warn', log);
-  },
-} as const;
+};
 
 /** The library (for people to read) and its workers (minified: nobody steps through the runtime). */
 export default defineConfig([
@@ -34,10 +30,10 @@ export default defineConfig([
     input: { index: 'src/index.ts', 'aws-sdk': 'src/aws-sdk.ts' },
     output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js', sourcemap: true },
   },
-  ...['vision', 'vision-webgpu', 'collections'].map((worker) => ({
+  ...['vision', 'vision-webgpu', 'collections'].map((worker): RolldownOptions => ({
     ...shared,
     input: { [`${worker}.worker`]: `workers/${worker}.ts` },
     // One file each: a worker that a consumer's bundler turns into a classic script cannot load parts.
-    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', minify: true, codeSplitting: false } as const,
+    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', minify: true, codeSplitting: false },
   })),
 ]);

@@ -36,7 +36,7 @@ export function createVision(
   const sessions = createSessions({
     ort,
     device,
-    files: modelFiles,
+    files: { ...modelFiles },
     ...(settings.modelsUrl !== undefined && { modelsUrl: settings.modelsUrl }),
     onModel: tell,
   });

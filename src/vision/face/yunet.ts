@@ -35,6 +35,9 @@ const SECOND_LOOK_SIDE = 128;
 const MANY_FACES = 6;
 const SMALL_FACE = 28;
 
+/** Upright first, then turned left, right and upside down, as cameras are held. */
+const QUARTER_TURNS = [0, 1, 3, 2] as const;
+
 /** The detector that the library prefers; see the manifest for where it comes from. */
 export function createYunet(sessions: Sessions): FaceDetector {
   async function look(picture: PictureReader, longSide: number, quarterTurns: number): Promise<FaceCandidate[]> {
@@ -52,6 +55,18 @@ export function createYunet(sessions: Sessions): FaceDetector {
     const grids = STRIDES.map((stride) => gridOf(outputs, stride, width));
     const toPicture = turnBack(picture, image.width, image.height, quarterTurns);
     return propose(grids).map((candidate) => moveCandidate(candidate, toPicture));
+  }
+
+  /** Looks at the whole picture, and again, larger, where that can pay. */
+  async function lookCloser(picture: PictureReader, quarterTurns: number): Promise<FaceCandidate[]> {
+    const longSide = Math.max(picture.width, picture.height);
+    let candidates = await look(picture, FIRST_LOOK, quarterTurns);
+    // For turned pictures only where the first look found something: most pictures without faces are upright.
+    const worthwhile = quarterTurns === 0 || candidates.length > 0;
+    if (longSide > FIRST_LOOK && worthwhile && needsCloserLook(candidates, FIRST_LOOK / longSide)) {
+      candidates = [...candidates, ...(await look(picture, Math.min(CLOSE_LOOK, longSide), quarterTurns))];
+    }
+    return suppressNonMaxima(candidates, OVERLAP).filter(({ score }) => score >= FACE_SCORE);
   }
 
   /** Looks at each doubtful candidate again, cut out upright and at the size the model knows best. */
@@ -73,17 +88,14 @@ export function createYunet(sessions: Sessions): FaceDetector {
   return {
     model: MODEL,
     async detect(picture) {
-      let candidates = await look(picture, FIRST_LOOK, 0);
-      const longSide = Math.max(picture.width, picture.height);
-      if (longSide > FIRST_LOOK && needsCloserLook(candidates, FIRST_LOOK / longSide)) {
-        candidates = [...candidates, ...(await look(picture, Math.min(CLOSE_LOOK, longSide), 0))];
+      let surest: readonly FaceCandidate[] = [];
+      for (const quarterTurns of QUARTER_TURNS) {
+        const faces = await confirm(picture, await lookCloser(picture, quarterTurns));
+        if (surety(faces) > surety(surest)) surest = faces;
+        // A lying face seen upright can look like a poor face: only a sure one ends the search.
+        if (surety(surest) >= CERTAIN_SCORE) break;
       }
-      for (const quarterTurns of [1, 3, 2]) {
-        if (candidates.some(({ score }) => score >= FACE_SCORE)) break;
-        candidates = await look(picture, FIRST_LOOK, quarterTurns);
-      }
-      const faces = suppressNonMaxima(candidates, OVERLAP).filter(({ score }) => score >= FACE_SCORE);
-      return confirm(picture, faces);
+      return surest;
     },
   };
 }
@@ -146,6 +158,11 @@ function decodeCell(grid: Grid, cell: number, score: number): FaceCandidate {
     score,
     points: { eyeLeft: point(0), eyeRight: point(1), nose: point(2), mouthLeft: point(3), mouthRight: point(4) },
   };
+}
+
+/** Score of the best face. */
+function surety(faces: readonly FaceCandidate[]): number {
+  return faces.reduce((best, { score }) => Math.max(best, score), 0);
 }
 
 function needsCloserLook(candidates: readonly FaceCandidate[], scale: number): boolean {
