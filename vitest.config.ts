@@ -14,6 +14,7 @@ function inChromium(name: string, models: string, include: readonly string[]): T
     plugins: [sharedDataServer()],
     // Two projects at once would otherwise rewrite each other's optimised dependencies.
     cacheDir: fromRoot(`.cache/vitest-${name}`),
+    optimizeDeps: { include: ['@aws-sdk/client-rekognition'] },
     resolve: { alias: { '#models': fromRoot(`${models}/index.js`) } },
     server: { fs: { allow: [fromRoot('.')] } },
     test: {
