@@ -5,7 +5,11 @@ const workerFiles: Plugin = {
   name: 'worker files',
   transform: {
     filter: { code: /new Worker\(/ },
-    handler: (code) => code.replaceAll(/new URL\('(?:\.\.\/)+workers\/([\w-]+)\.ts', import\.meta\.url\)/g, "new URL('./$1.worker.js', import.meta.url)"),
+    handler: (code) => ({
+      code: code.replaceAll(/new URL\('(?:\.\.\/)+workers\/([\w-]+)\.ts', import\.meta\.url\)/g, "new URL('./$1.worker.js', import.meta.url)"),
+      // Only a path inside one line changes.
+      map: null,
+    }),
   },
 };
 
@@ -23,11 +27,21 @@ const shared: RolldownOptions = {
   plugins: [workerFiles, keepFileFolders],
 };
 
+/** The command for people who install the package. */
+const commandLine: RolldownOptions = {
+  platform: 'node',
+  input: { 'command-line': 'src/command-line/main.ts' },
+  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', banner: '#!/usr/bin/env node' },
+};
+
 /** The library (for people to read) and its workers (minified: nobody steps through the runtime). */
 export default defineConfig([
+  commandLine,
   {
     ...shared,
     input: { index: 'src/index.ts', 'aws-sdk': 'src/aws-sdk.ts' },
+    // The app's own copy: a second one would have exception classes that its `instanceof` does not know.
+    external: ['@aws-sdk/client-rekognition'],
     output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js', sourcemap: true },
   },
   ...['vision', 'vision-webgpu', 'collections'].map((worker): RolldownOptions => ({
