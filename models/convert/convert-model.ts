@@ -8,8 +8,11 @@ import { lowerToOnnx } from './lower-to-onnx.ts';
 import { writeOnnx } from './onnx-writer.ts';
 import { readObject, weightFilesBeside } from './source-files.ts';
 import { integerTensor } from './stored-tensor.ts';
+import { readTflite } from './tflite.ts';
 import type { GraphModelFile } from './tfjs-graph.ts';
 import { readGraphModel } from './tfjs-graph.ts';
+import type { LayersModelFile } from './tfjs-layers.ts';
+import { readLayersModel } from './tfjs-layers.ts';
 import type { WeightGroup } from './tfjs-weights.ts';
 import { readWeights } from './tfjs-weights.ts';
 
@@ -34,8 +37,9 @@ function readNetwork(declaration: ModelDeclaration, conversion: Exclude<Conversi
     case 'face-api':
       return buildFaceApiNetwork(conversion.network, readWeights(readObject<readonly WeightGroup[]>(path), weightFilesBeside(path)));
     case 'tfjs-layers':
+      return readLayersModel(readObject<LayersModelFile>(path), weightFilesBeside(path));
     case 'tflite':
-      throw new Error(`${conversion.format} is not read yet.`);
+      return readTflite(readFileSync(path));
   }
 }
 

@@ -69,3 +69,13 @@ export function countReaders(nodes: readonly GraphNode[]): Map<string, number> {
   }
   return readers;
 }
+
+/** Lets every step read past steps that hand on their input unchanged, so that passes see what really follows what. */
+export function withoutIdentities(nodes: readonly GraphNode[]): GraphNode[] {
+  const sources = new Map(nodes.flatMap(({ operator, name, inputs: [input] }) => (operator === 'Identity' && input !== undefined ? [[name, input]] : [])));
+  const resolve = (value: string): string => {
+    const source = sources.get(value);
+    return source === undefined ? value : resolve(source);
+  };
+  return nodes.map((node) => ({ ...node, inputs: node.inputs.map(resolve) }));
+}

@@ -1,6 +1,6 @@
 import { foldScaleAndBias } from './fold-scale-and-bias.ts';
 import type { ChannelsLastGraph, Dimension, GraphNode, Operator } from './graph.ts';
-import { inOrder } from './graph.ts';
+import { inOrder, withoutIdentities } from './graph.ts';
 import { lowerBinary, lowerCast, lowerClip, lowerPrelu, lowerSoftmax, lowerSquaredDifference, lowerSum, lowerUnary } from './lower-arithmetic.ts';
 import {
   lowerConvolution, lowerDepthwiseConvolution, lowerMatrixProduct, lowerMean, lowerPooling, lowerResizeBilinear,
@@ -59,7 +59,7 @@ export function lowerToOnnx(
 function simplified(graph: ChannelsLastGraph, outputs: readonly WantedOutput[]): GraphNode[] {
   const tensors = outputs.map(({ tensor }) => tensor);
   const kept = new Set(tensors);
-  const ordered = inOrder(graph.nodes, graph.input.name, tensors);
+  const ordered = inOrder(withoutIdentities(graph.nodes), graph.input.name, tensors);
   return mergeClips(foldScaleAndBias(ordered, graph.constants, kept), graph.constants, kept);
 }
 

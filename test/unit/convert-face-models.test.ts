@@ -3,14 +3,10 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ModelId } from '../../models/manifest.ts';
-import type { Answers, Pixels } from './convert-peers.ts';
-import {
-  declarationOf, drawnPicture, joined, openConverted, openGraphModel, packageFolder, relativeDifference, runConverted, startTensorflow,
-} from './convert-peers.ts';
+import type { Peer } from './convert-peers.ts';
+import { compareWithPeer, declarationOf, openGraphModel, packageFolder, startTensorflow } from './convert-peers.ts';
 
 const TOLERANCE = 1e-5;
-
-type Peer = (picture: Pixels) => Promise<Answers>;
 
 const peers: readonly { readonly id: ModelId; readonly open: () => Promise<Peer> }[] = [
   {
@@ -29,27 +25,9 @@ beforeAll(startTensorflow);
 
 describe.each(peers)('$id', ({ id, open }) => {
   test('answers like TensorFlow.js on the same weights, alone and in a batch', { timeout: 60_000 }, async () => {
-    const declaration = declarationOf(id);
-    const { width, height } = declaration.input;
-    if (width === 'any' || height === 'any') throw new Error('These models have one size.');
-    const pictures = [drawnPicture(width, height, 1), drawnPicture(width, height, 2)];
-    const peer = await open();
-    const session = await openConverted(declaration);
-    const expected = [];
-    for (const picture of pictures) expected.push(await peer(picture));
-    const [first] = pictures;
-    const alone = await runConverted(session, declaration, first ? [first] : []);
-    const together = await runConverted(session, declaration, pictures);
-    for (const { name } of declaration.conversion.outputs) {
-      const wanted = expected.map((answers) => answers[name] ?? new Float32Array());
-      const difference = Math.max(
-        relativeDifference(alone[name] ?? new Float32Array(), wanted[0] ?? new Float32Array()),
-        relativeDifference(together[name] ?? new Float32Array(), joined(wanted)),
-      );
-      console.log(`${id} ${name}: ${difference.toExponential(1)}`);
-      expect(difference, name).toBeLessThan(TOLERANCE);
-    }
-    await session.release();
+    const differences = await compareWithPeer(declarationOf(id), await open());
+    console.log(id, differences);
+    for (const [name, difference] of Object.entries(differences)) expect(difference, name).toBeLessThan(TOLERANCE);
   });
 });
 

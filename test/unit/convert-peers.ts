@@ -109,7 +109,7 @@ export async function openGraphModel(
   const model = await tf.loadGraphModel(tf.io.fromMemory({
     modelTopology: file.modelTopology,
     weightSpecs: weights as tf.io.WeightsManifestEntry[],
-    weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+    weightData: exactBytes(bytes),
   }));
   return async (picture) => {
     const input = tf.tensor4d(normalized(declaration, picture), [1, picture.height, picture.width, 3]);
@@ -129,6 +129,26 @@ export function joined(lists: readonly Float32Array[]): Float32Array {
   return Float32Array.from(lists.flatMap((list) => Array.from(list)));
 }
 
+/** A TensorFlow.js layers model in TensorFlow.js itself, one picture at a time. Its last layer is the first output. */
+export async function openLayersModel(declaration: ModelDeclaration): Promise<(picture: Pixels) => Promise<Answers>> {
+  const path = join(packageFolder(declaration), declaration.conversion.file);
+  const file = readObject<tf.io.ModelJSON>(path);
+  const weights = file.weightsManifest.flatMap((group) => group.weights);
+  const bytes = Buffer.concat(file.weightsManifest.flatMap((group) => group.paths.map(weightFilesBeside(path))));
+  const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology: file.modelTopology, weightSpecs: weights, weightData: exactBytes(bytes) }));
+  return async (picture) => {
+    const answer = tf.tidy(() => model.predict(tf.tensor4d(normalized(declaration, picture), [1, picture.height, picture.width, 3])) as tf.Tensor);
+    const values = Float32Array.from(answer.dataSync());
+    answer.dispose();
+    return { [declaration.conversion.outputs[0]?.name ?? '']: values };
+  };
+}
+
+/** The bytes of a Node buffer without the memory around them. */
+function exactBytes(buffer: Buffer): ArrayBuffer {
+  return new Uint8Array(buffer).buffer;
+}
+
 /** Greatest difference of two lists; as a fraction of the greatest number of the second where that is above 1. */
 export function relativeDifference(actual: Float32Array, expected: Float32Array): number {
   if (actual.length !== expected.length) return Infinity;
@@ -141,3 +161,35 @@ export function relativeDifference(actual: Float32Array, expected: Float32Array)
   return Number.isNaN(difference) ? Infinity : difference / size;
 }
 
+/** What asks a network in its own runtime. */
+export type Peer = (picture: Pixels) => Promise<Answers>;
+
+/**
+ * Runs a converted model and its peer on two drawn pictures, alone and, where the model takes batches, together.
+ * Returns the greatest difference of each output.
+ */
+export async function compareWithPeer(declaration: ModelDeclaration, peer: Peer): Promise<Readonly<Record<string, number>>> {
+  const { width, height, batch } = declaration.input;
+  if (width === 'any' || height === 'any') throw new Error(`${declaration.id} has no fixed size.`);
+  const pictures = [drawnPicture(width, height, 1), drawnPicture(width, height, 2)];
+  const expected: Answers[] = [];
+  for (const picture of pictures) expected.push(await peer(picture));
+  const session = await openConverted(declaration);
+  const alone: Answers[] = [];
+  for (const picture of pictures) alone.push(await runConverted(session, declaration, [picture]));
+  const together = batch === 'any' ? await runConverted(session, declaration, pictures) : undefined;
+  await session.release();
+  const differences: Record<string, number> = {};
+  for (const { name } of declaration.conversion.outputs) {
+    const wanted = joined(expected.map((answers) => valuesNamed(answers, name)));
+    const batches = [joined(alone.map((answers) => valuesNamed(answers, name))), ...(together ? [valuesNamed(together, name)] : [])];
+    differences[name] = Math.max(...batches.map((values) => relativeDifference(values, wanted)));
+  }
+  return differences;
+}
+
+function valuesNamed(answers: Answers, name: string): Float32Array {
+  const values = answers[name];
+  if (!values) throw new Error(`There is no output "${name}".`);
+  return values;
+}
