@@ -46,6 +46,12 @@ export interface RekognitionConfig {
    * Default false.
    */
   readonly preferBytes?: boolean;
+  /**
+   * Encrypts collections made from now on at rest: AES-GCM with a key that scripts can use but never read, erased with
+   * the collection. It keeps copies of single databases and logs unreadable. It does not protect from scripts of the
+   * same site, nor from someone who holds the browser's whole profile, which contains the key. Default false.
+   */
+  readonly encryptCollections?: boolean;
   /** Part of the resource names (ARNs) that the page makes up; nothing is sent to any region. Default `page`. */
   readonly region?: string;
 }

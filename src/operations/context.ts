@@ -1,5 +1,7 @@
+import type { RekognitionConfig } from '../config.ts';
 import type { Image } from '../shapes/image.ts';
 import type { Picture, PictureLimits } from '../media/picture.ts';
+import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 
 /** What an operation may use besides its request. One is made for every call. */
@@ -15,6 +17,10 @@ export interface OperationContext {
   readonly openPicture: (image: Image | undefined, limits?: PictureLimits) => Promise<Picture>;
   /** The senses, computed in the vision worker: pixels in, plain numbers in pixels out. */
   readonly vision: VisionCalls;
+  /** Faces kept in this browser, held by the collections worker. */
+  readonly collections: CollectionCalls;
+  /** As the client was given it. */
+  readonly config: RekognitionConfig;
 }
 
 /** One operation of the API: a validated request in, a response (without `$metadata`) out. */

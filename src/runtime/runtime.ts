@@ -2,6 +2,7 @@ import type { ProgressEvent, RekognitionConfig } from '../config.ts';
 import { InternalServerError } from '../errors.ts';
 import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
 import type { OperationContext } from '../operations/context.ts';
+import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
 import { chooseDevice, distrustWebGpu, type ChosenDevice } from './device.ts';
@@ -24,6 +25,7 @@ const MOST_USEFUL_THREADS = 4;
 export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver): Runtime {
   const tellProgress = addUpProgress(config.onProgress);
   let host: Promise<WorkerHost<VisionCalls>> | undefined;
+  let collections: WorkerHost<CollectionCalls> | undefined;
 
   async function openVision(): Promise<WorkerHost<VisionCalls>> {
     const chosen = await chooseDevice(config.device ?? 'auto', () => probeWebGpu(config));
@@ -44,11 +46,18 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
       requestId,
       openPicture: (image, limits) => openPicture(image, resolveObject, limits),
       vision: deferCalls(async () => (await vision()).calls(signal)),
+      get collections() {
+        collections ??= hostCollections(config);
+        return collections.calls(signal);
+      },
+      config,
     }),
     async close() {
       const open = await host?.catch(() => undefined);
       open?.stop();
       host = undefined;
+      collections?.stop();
+      collections = undefined;
     },
   };
 }
@@ -76,6 +85,16 @@ function hostVision(
   });
 }
 
+function hostCollections(config: RekognitionConfig): WorkerHost<CollectionCalls> {
+  return hostWorker<CollectionCalls, never>({
+    title: 'collections',
+    start: startCollections,
+    settings: workerSettings(config),
+    idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
+    lost: (message) => new InternalServerError(message),
+  });
+}
+
 /** Asks a worker that is ended afterwards: a driver that hangs or crashes takes only that worker with it. */
 async function probeWebGpu(config: RekognitionConfig): Promise<readonly number[]> {
   const worker = hostWorker<VisionCalls, VisionEvent>({
@@ -95,6 +114,10 @@ async function probeWebGpu(config: RekognitionConfig): Promise<readonly number[]
 // Bundlers recognise a worker only by this literal form.
 function startVision(): Worker {
   return new Worker(new URL('../../workers/vision.ts', import.meta.url), { type: 'module', name: 'pagesight vision' });
+}
+
+function startCollections(): Worker {
+  return new Worker(new URL('../../workers/collections.ts', import.meta.url), { type: 'module', name: 'pagesight collections' });
 }
 
 /** Also started, and ended again, to find out whether WebGPU can be trusted. */

@@ -18,12 +18,6 @@ const PADDING = 0.25;
 export const EMBEDDING_LENGTH = 128;
 
 /**
- * Names the model together with the alignment: embeddings of different versions are not comparable.
- * Change it whenever one of the two changes.
- */
-export const FACE_MODEL_VERSION = '1.0';
-
-/**
  * dlib's mean face (shape of its 68-point predictor, face edges at 0 and 1) for the points that align a chip:
  * nose, eyes and upper and inner lips, without brows and lower lip, which move too much. Each with its mesh point.
  */
