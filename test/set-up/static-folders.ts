@@ -3,6 +3,7 @@ import { extname, resolve, sep } from 'node:path';
 import type { Connect, Plugin } from 'vite';
 
 const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
   '.wasm': 'application/wasm',
   '.json': 'application/json',
   '.js': 'text/javascript',
