@@ -166,7 +166,7 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
   }
 
   function emptyNote(): HTMLElement {
-    return element('p', { class: 'empty-note' }, 'No face was found in this photo. Faces should be at least some 20 pixels high and not turned away.');
+    return element('p', { class: 'empty-note' }, 'Nobody was found in this photo. Try one in which the faces are larger, sharper, or turned to the camera.');
   }
 
   focus.listen((active, from) => {

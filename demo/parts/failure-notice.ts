@@ -9,7 +9,7 @@ export interface FailureNotice {
 
 /** What a visitor can do, by the name of the error. */
 const HINTS: Readonly<Record<string, string>> = {
-  InvalidImageFormatException: 'Choose a PNG or JPEG photo. If it is one, the file may be damaged: save it anew and try again.',
+  InvalidImageFormatException: 'If the photo opens in other programs, save it anew as JPEG there and choose the new file.',
   ImageTooLargeException: 'Save the photo smaller, for example 4,000 pixels on its long side, and try again.',
   InvalidParameterException: 'Try a photo in which the face is larger, sharper or seen from the front.',
   ModelUnavailableError: 'Check that the site is complete and that you are online, then try again.',

@@ -37,8 +37,14 @@ function drawing({ Roll = 0, Yaw = 0, Pitch = 0 }: Pose): SVGSVGElement {
   return svg('svg', { class: 'pose-drawing', viewBox: '-30 -26 60 52', 'aria-hidden': 'true' }, head);
 }
 
+function degreesText(degrees: number | undefined): string {
+  if (degrees === undefined) return '–';
+  const whole = Math.round(degrees);
+  return `${whole < 0 ? '−' : ''}${Math.abs(whole)}°`;
+}
+
 function angle(name: string, degrees: number | undefined): HTMLElement[] {
-  return [element('dt', {}, name), element('dd', {}, degrees === undefined ? '–' : `${degrees.toFixed(0).replace('-', '−')}°`)];
+  return [element('dt', {}, name), element('dd', {}, degreesText(degrees))];
 }
 
 /** A head drawn as a globe turned by the pose, with its three angles beside it. */

@@ -78,7 +78,7 @@ function summaryOf(value: object): string {
 export function createJsonView(link?: JsonLink): JsonView {
   const operationNode = element('code', { class: 'json-operation' });
   const body = element('div', { class: 'json-body', tabindex: 0, role: 'group', 'aria-label': 'Answer as JSON' });
-  const copy = button('Copy', () => void copyAnswer(), { class: 'button small quiet' });
+  const copy = button('Copy', () => void copyAnswer(), { class: 'button small quiet', hidden: true });
   const view = element('section', { class: 'json-view', 'aria-label': 'Answer' }, element('header', { class: 'panel-header' }, operationNode, copy), body);
   let current: unknown;
   let linked = new Map<number, HTMLElement>();

@@ -24,7 +24,7 @@ function carriesFiles(event: DragEvent): boolean {
 
 /** Takes pictures dropped anywhere on the page, or pasted; a veil over the page says that dropping works. */
 export function receivePictures(receive: Receiver): void {
-  const veil = element('div', { class: 'drop-veil', 'aria-hidden': 'true' }, element('p', {}, 'Drop it anywhere'));
+  const veil = element('div', { class: 'drop-veil', 'aria-hidden': 'true' }, element('p', {}, 'Drop it'));
   document.body.append(veil);
   // Entering a child comes before leaving its parent: only the count tells when the pointer has left the window.
   let depth = 0;
