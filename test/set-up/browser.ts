@@ -37,6 +37,9 @@ export const chromiumFlags: readonly string[] = [
   '--autoplay-policy=no-user-gesture-required',
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
+  // A graphics card in software: slow, but it shows whether WebGPU computes the right numbers.
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
 ];
 
 function starts(path: string): boolean {

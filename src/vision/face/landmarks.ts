@@ -1,7 +1,7 @@
 import type { PixelBox, PixelPoint } from '../geometry.ts';
 import type { FaceLandmarkName } from './face.ts';
 import type { Eyes } from './iris.ts';
-import { meshBox, meshMiddle, meshPoint, type FaceMesh } from './mesh.ts';
+import { meshBox, meshExtent, meshMiddle, meshPoint, type FaceMesh } from './mesh.ts';
 
 /** Mesh points that stand for the API's names; "left" is the left side of the picture. Several mean their middle. */
 const MESH_INDICES: Readonly<Record<Exclude<FaceLandmarkName, 'leftPupil' | 'rightPupil'>, readonly number[]>> = {
@@ -43,14 +43,31 @@ export function faceLandmarks(mesh: FaceMesh, eyes: Eyes): Record<FaceLandmarkNa
   return { ...fromMesh, leftPupil: eyes.left.pupil, rightPupil: eyes.right.pupil };
 }
 
-/** How far the box reaches above the mesh's forehead, as a fraction of the mesh's height. */
-const FOREHEAD_ABOVE_MESH = 0;
+/**
+ * The mesh ends below the hairline and the API's box does not: it reaches this fraction of the mesh's height further up,
+ * which puts the eyes at 0.40 of its height (DESIGN section 3; test/accuracy/geometry.ts prints where they lie).
+ */
+const FOREHEAD_ABOVE_MESH = 0.125;
+/** Mesh points along the upper edge. */
+const UPPER_EDGE = [10, 109, 67, 338, 297] as const;
 
 /** The face box of the API: upper forehead to chin, without ears. */
 export function faceBox(mesh: FaceMesh): PixelBox {
   const box = meshBox(mesh);
-  const above = FOREHEAD_ABOVE_MESH * box.height;
-  return { ...box, top: box.top - above, height: box.height + above };
+  const { longSide } = meshExtent(mesh);
+  let { left, top } = box;
+  let right = box.left + box.width;
+  let bottom = box.top + box.height;
+  for (const index of UPPER_EDGE) {
+    const { x, y } = meshPoint(mesh, index);
+    // Up along the face's own axis, which is not the picture's when the head is rolled.
+    const above = { x: x + Math.sin(mesh.roll) * FOREHEAD_ABOVE_MESH * longSide, y: y - Math.cos(mesh.roll) * FOREHEAD_ABOVE_MESH * longSide };
+    left = Math.min(left, above.x);
+    right = Math.max(right, above.x);
+    top = Math.min(top, above.y);
+    bottom = Math.max(bottom, above.y);
+  }
+  return { left, top, width: right - left, height: bottom - top };
 }
 
 /** Height of the opening of the mouth between the inner lips, per width of the mouth. */

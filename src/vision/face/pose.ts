@@ -9,8 +9,11 @@ const SIDEWAYS = [
 ] as const;
 const DOWNWARDS = [10, 152] as const;
 
-/** Degrees that the line from forehead to chin leans when a face looks straight ahead; fitted by test/accuracy/fit-pose.ts. */
-const NEUTRAL_PITCH = 0;
+/**
+ * Degrees that the mesh's line from forehead to chin leans when a face looks straight ahead: between the medians of two
+ * sets of portraits, -9 and -4, as test/accuracy/geometry.ts prints them.
+ */
+const NEUTRAL_PITCH = -6;
 
 /**
  * Which way a head is turned, from the mesh's points in space. In degrees: roll is positive when the head leans
