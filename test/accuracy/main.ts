@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { sharedDataExists, withoutSharedData } from '../set-up/shared-data-server.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
 import { openDescriber } from './described-pictures.ts';
+import { geometrySection } from './geometry.ts';
 import { falseAlarmSection, groupSection } from './detection-report.ts';
 import { reportText } from './report.ts';
 import { publicFiguresSections, snapshotSection } from './verification-report.ts';
@@ -22,6 +23,7 @@ try {
     await falseAlarmSection(describer),
     ...(await publicFiguresSections(describer)),
     await snapshotSection(describer),
+    await geometrySection(describer),
   ];
   const introduction = `Measured ${new Date().toISOString().slice(0, 10)} in Chromium by \`npm run accuracy\` on the pictures of ../shared/data, which are no part of this repository. Face detector: ${describer.detector}. Device: wasm.`;
   mkdirSync(`${repositoryRoot}reports`, { recursive: true });
