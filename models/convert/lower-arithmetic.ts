@@ -32,7 +32,7 @@ export const lowerSum: LowerStep = (node, lowering) => {
   if (!first) throw new Error(`"${node.name}" adds nothing.`);
   const layout = values.some((value) => value.layout === 'channels-first') ? 'channels-first' : 'as-written';
   const names = values.map((value) => (layout === 'channels-first' ? channelsFirst(value, lowering) : value.onnx));
-  return [{ ...first, layout, onnx: lowering.emitter.emit('Sum', names) }];
+  return [{ ...first, layout, onnx: lowering.emitter.emit(names.length === 2 ? 'Add' : 'Sum', names) }];
 };
 
 function binary(node: GraphNode, lowering: Lowering, operator: string): Value {

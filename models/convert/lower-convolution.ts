@@ -47,8 +47,7 @@ function convolution(
   const kernel = [sizeAt(filters.shape, 2), sizeAt(filters.shape, 3)] as const;
   const sliding = slidingWindow(node, input, kernel);
   const { scale, bias } = channelTransformOf(node);
-  let weights = emitter.constant(filters);
-  if (scale) weights = emitter.emit('Mul', [weights, emitter.floats(perChannel(scale, channels), [channels, 1, 1, 1])]);
+  const weights = scale ? emitter.scaledConstant(filters, perChannel(scale, channels), [channels, 1, 1, 1]) : emitter.constant(filters);
   const inputs = [channelsFirst(input, lowering), weights];
   if (bias) inputs.push(emitter.floats(perChannel(bias, channels)));
   const onnx = emitter.emit('Conv', inputs, { ...sliding.attributes, group: { integer: groups } });
@@ -115,8 +114,7 @@ export const lowerMatrixProduct: LowerStep = (node, lowering) => {
   const matrix = constantInput(node, 1, lowering);
   const channels = sizeAt(matrix.shape, 1);
   const { scale, bias } = channelTransformOf(node);
-  let weights = emitter.constant(matrix);
-  if (scale) weights = emitter.emit('Mul', [weights, emitter.floats(perChannel(scale, channels), [1, channels])]);
+  const weights = scale ? emitter.scaledConstant(matrix, perChannel(scale, channels), [1, channels]) : emitter.constant(matrix);
   const inputs = [asWritten(input, lowering), weights];
   if (bias) inputs.push(emitter.floats(perChannel(bias, channels)));
   return [{ ...input, onnx: emitter.emit('Gemm', inputs), shape: [input.shape[0] ?? null, channels], layout: 'as-written' }];
