@@ -39,3 +39,6 @@ console.log(
   `${models.length} models, ${megabytes.toFixed(1)} MB, in ${resolve(values.out)}${missing > 0 ? `; ${missing} missing` : ''} ` +
   `(${((performance.now() - started) / 1000).toFixed(1)} s).`,
 );
+if (missing > 0 && !values['without-urls']) {
+  console.log('To have the missing ones, put their files into a folder, name it in MODEL_MIRROR and run this again.');
+}
