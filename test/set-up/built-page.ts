@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build, mergeConfig, preview, type PluginOption } from 'vite';
 import { pageSettings } from '../../scripts/page-settings.ts';
+import { program } from './stages.ts';
 import { sharedDataServer } from './shared-data-server.ts';
 import { staticFolders } from './static-folders.ts';
 
@@ -14,10 +15,11 @@ export interface ServedPage {
 }
 
 /**
- * Builds a page of the repository as for production and serves it, cross-origin isolated, with ../shared/data and
+ * Makes the models ready, builds a page of the repository as for production and serves it, cross-origin isolated, with ../shared/data and
  * the named folders of node_modules.
  */
 export async function serveBuiltPage(root: string, folders: Readonly<Record<string, string>> = {}): Promise<ServedPage> {
+  if ((await program('scripts/prepare.ts')) !== 0) throw new Error('The models could not be made ready; the lines above say why.');
   const plugins: PluginOption[] = [
     sharedDataServer(),
     staticFolders(Object.fromEntries(Object.entries(folders).map(([prefix, folder]) => [prefix, fromRoot(`node_modules/${folder}`)]))),

@@ -1,5 +1,10 @@
-/** A decoded photo, the same for every contender. */
-export type Photo = HTMLCanvasElement;
+/** A photo, the same for every contender. */
+export interface Photo {
+  /** Decoded. */
+  readonly canvas: HTMLCanvasElement;
+  /** The same as a file. */
+  readonly jpeg: Uint8Array;
+}
 
 /** What one contender does with photos; each workload resolves to the number of faces it found. */
 export interface Contender {

@@ -29,14 +29,13 @@ export const contender: Contender = {
     await faceapi.nets.faceRecognitionNet.loadFromUri('/peers/face-api-models');
   },
   workloads: {
-    'boxes only': async (photo) => (await faceapi.detectAllFaces(photo, detector())).length,
-    'SSD + landmarks': async (photo) => (await faceapi.detectAllFaces(photo, detector()).withFaceLandmarks()).length,
-    'SSD + landmarks + descriptor': async (photo) =>
-      (await faceapi.detectAllFaces(photo, detector()).withFaceLandmarks().withFaceDescriptors()).length,
-    'compare two photos': async (photo, source) => {
-      const known = await faceapi.detectSingleFace(source, detector()).withFaceLandmarks().withFaceDescriptor();
+    'SSD + landmarks': async ({ canvas }) => (await faceapi.detectAllFaces(canvas, detector()).withFaceLandmarks()).length,
+    'SSD + landmarks + descriptor': async ({ canvas }) =>
+      (await faceapi.detectAllFaces(canvas, detector()).withFaceLandmarks().withFaceDescriptors()).length,
+    'compare two photos': async ({ canvas }, source) => {
+      const known = await faceapi.detectSingleFace(source.canvas, detector()).withFaceLandmarks().withFaceDescriptor();
       if (known === undefined) throw new Error('face-api finds no face in the portrait to compare with.');
-      const faces = await faceapi.detectAllFaces(photo, detector()).withFaceLandmarks().withFaceDescriptors();
+      const faces = await faceapi.detectAllFaces(canvas, detector()).withFaceLandmarks().withFaceDescriptors();
       for (const face of faces) faceapi.euclideanDistance(known.descriptor, face.descriptor);
       return faces.length;
     },

@@ -24,6 +24,7 @@ declare global {
 }
 
 const contenders: Readonly<Record<string, () => Promise<{ contender: Contender }>>> = {
+  ours: () => import('./ours.ts'),
   'face-api': () => import('./face-api.ts'),
   human: () => import('./human.ts'),
 };

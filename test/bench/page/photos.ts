@@ -33,5 +33,7 @@ export async function openPhoto({ url, crop, longSide }: PhotoSource): Promise<P
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, bitmap.width * left, bitmap.height * top, cut.width, cut.height, 0, 0, canvas.width, canvas.height);
   bitmap.close();
-  return canvas;
+  const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
+  if (file === null) throw new Error(`${url} could not be saved as JPEG.`);
+  return { canvas, jpeg: new Uint8Array(await file.arrayBuffer()) };
 }
