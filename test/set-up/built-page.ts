@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build, mergeConfig, preview, type PluginOption } from 'vite';
 import { pageSettings } from '../../scripts/page-settings.ts';
 import { program } from './stages.ts';
-import { sharedDataServer } from './shared-data-server.ts';
+import { sharedDataExists, sharedDataFolder, sharedDataServer } from './shared-data-server.ts';
 import { staticFolders } from './static-folders.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -19,6 +19,7 @@ export interface ServedPage {
  * the named folders of node_modules.
  */
 export async function serveBuiltPage(root: string, folders: Readonly<Record<string, string>> = {}): Promise<ServedPage> {
+  if (sharedDataExists()) process.env['MODEL_MIRROR'] ??= `${sharedDataFolder}/models`;
   if ((await program('scripts/prepare.ts')) !== 0) throw new Error('The models could not be made ready; the lines above say why.');
   const plugins: PluginOption[] = [
     sharedDataServer(),
