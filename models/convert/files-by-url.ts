@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { UrlSource } from '../declarations/declaration.ts';
 import { urlOf } from '../declarations/declaration.ts';
@@ -21,7 +21,10 @@ const RETRY_AFTER_MS = 3_600_000;
 export async function findUrlFile(source: UrlSource, places: UrlFilePlaces): Promise<UrlFile> {
   const name = basename(source.path);
   for (const folder of [...(places.mirror ? await foldersWith(places.mirror, name) : []), places.cache]) {
-    if (await sha256OfFile(join(folder, name)) === source.sha256) return { folder };
+    if (await sha256OfFile(join(folder, name)) !== source.sha256) continue;
+    // Kept, so that a later run without the mirror does not fall back to a lesser model.
+    if (folder !== places.cache) await keepCopy(join(folder, name), places.cache);
+    return { folder };
   }
   return fetchIntoCache(source, places.cache);
 }
@@ -37,6 +40,11 @@ async function foldersWith(root: string, name: string): Promise<string[]> {
   } catch (error) {
     throw new Error(`MODEL_MIRROR names "${root}", which cannot be read: set it to a folder that exists, or unset it.`, { cause: error });
   }
+}
+
+async function keepCopy(file: string, cache: string): Promise<void> {
+  await mkdir(cache, { recursive: true });
+  await copyFile(file, join(cache, basename(file)));
 }
 
 async function sha256OfFile(path: string): Promise<string | undefined> {
