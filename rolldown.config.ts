@@ -34,7 +34,7 @@ const commandLine: RolldownOptions = {
   output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', banner: '#!/usr/bin/env node' },
 };
 
-/** The library (for people to read) and its workers (minified: nobody steps through the runtime). */
+/** The library, with source maps to step through, and its workers. */
 export default defineConfig([
   commandLine,
   {
@@ -42,7 +42,7 @@ export default defineConfig([
     input: { index: 'src/index.ts', 'aws-sdk': 'src/aws-sdk.ts' },
     // The app's own copy: a second one would have exception classes that its `instanceof` does not know.
     external: ['@aws-sdk/client-rekognition'],
-    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js', sourcemap: true },
+    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js', sourcemap: true, minify: true },
   },
   ...['vision', 'vision-webgpu', 'collections'].map((worker): RolldownOptions => ({
     ...shared,

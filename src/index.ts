@@ -6,6 +6,7 @@ export type { Buckets, PutOptions, StoredObject } from './media/buckets.ts';
 export * from './operations/table.ts';
 export * from './pagination.ts';
 export { Rekognition } from './rekognition.ts';
+export { ModelIntegrityError, ModelUnavailableError } from './runtime/model-errors.ts';
 export type { BareOperationMethod, OperationMethod } from './rekognition.ts';
 export * from './shapes/index.ts';
 export * from './waiters.ts';
