@@ -1,8 +1,8 @@
 import { predictFaceAttributes } from '../../../models/heads/face-attributes/predict.ts';
 import type { AgeAndGender } from './age-and-gender.ts';
 import type { ExpressionProbabilities, FaceAttributes } from './face.ts';
-import type { Eyes } from './iris.ts';
-import { lidOpening, mouthOpening } from './landmarks.ts';
+import { meshOpenness, type Eyes } from './iris.ts';
+import { mouthOpening } from './landmarks.ts';
 import type { FaceMesh } from './mesh.ts';
 
 /** Where an opening counts as open with probability one half, and how quickly surety grows around it. */
@@ -22,7 +22,8 @@ export function faceAttributes(
   expressions: ExpressionProbabilities,
 ): FaceAttributes {
   const { eyeglasses, sunglasses, beard, mustache } = predictFaceAttributes(person.feature);
-  const irisOpening = (eyes.left.openness + eyes.right.openness) / 2;
+  // The iris model sees more detail, the mesh is steadier.
+  const openness = (eyes.left.openness + eyes.right.openness + meshOpenness(mesh, 'left') + meshOpenness(mesh, 'right')) / 4;
   return {
     age: person.age,
     female: person.female,
@@ -32,7 +33,7 @@ export function faceAttributes(
     sunglasses,
     beard,
     mustache,
-    eyesOpen: openProbability((irisOpening + lidOpening(mesh)) / 2, EYES_OPEN),
+    eyesOpen: openProbability(openness, EYES_OPEN),
     mouthOpen: openProbability(mouthOpening(mesh), MOUTH_OPEN),
   };
 }

@@ -17,6 +17,8 @@ const CROP_SIDE_PER_EYE_WIDTH = 2.3;
 
 /** Mesh points of the eye corners, outer first. */
 const CORNERS = { left: [33, 133], right: [263, 362] } as const;
+/** Mesh points in the middle of the lids, upper first. */
+const LIDS = { left: [159, 145], right: [386, 374] } as const;
 
 /** What the iris model tells of one eye. */
 export interface Eye {
@@ -31,36 +33,58 @@ export interface Eyes {
   readonly right: Eye;
 }
 
+/** Pixels: in a smaller eye the model sees nothing that the mesh does not tell. */
+const SMALLEST_EYE = 8;
+
 /** Looks at both eyes of every face. */
 export async function lookAtEyes(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<Eyes[]> {
-  const crops = meshes.flatMap((mesh) => [eyeCrop(mesh, 'left'), eyeCrop(mesh, 'right')]);
-  const outputs = await runOnCrops(
-    sessions,
-    MODEL,
-    crops.map((crop, index) => {
-      const mesh = meshes[index >> 1];
-      if (!mesh) throw new Error('Every eye belongs to a face.');
-      return { region: mesh.region, crop };
+  const views = meshes.flatMap((mesh) => SIDES.map((side) => ({ mesh, side, ...eyeSpan(mesh, side) })));
+  const seen = views.filter(({ width }) => width >= SMALLEST_EYE);
+  const crops = seen.map((view) => ({ region: view.mesh.region, crop: eyeCrop(view) }));
+  const outputs = await runOnCrops(sessions, MODEL, crops);
+  const decoded = new Map(
+    seen.map((view, index) => {
+      const points = outputs[index];
+      const cut = crops[index];
+      if (!points || !cut) throw new Error('The iris model left out an eye.');
+      return [view, decodeEye(output(points, 'points'), cut.crop)];
     }),
   );
-  const eyes = outputs.map((outputsOfEye, index) => {
-    const crop = crops[index];
-    if (!crop) throw new Error('The iris model answered for more eyes than were shown to it.');
-    return decodeEye(output(outputsOfEye, 'points'), crop);
-  });
+  const eyes = views.map((view) => decoded.get(view) ?? { pupil: view.middle, openness: meshOpenness(view.mesh, view.side) });
   return meshes.map((_, index) => {
     const left = eyes[index * 2];
     const right = eyes[index * 2 + 1];
-    if (!left || !right) throw new Error('The iris model left out an eye.');
+    if (!left || !right) throw new Error('Every face has two eyes.');
     return { left, right };
   });
 }
 
-function eyeCrop(mesh: FaceMesh, side: 'left' | 'right'): Crop {
+const SIDES = ['left', 'right'] as const;
+type Side = (typeof SIDES)[number];
+
+interface EyeSpan {
+  readonly middle: PixelPoint;
+  /** Pixels of the picture. */
+  readonly width: number;
+}
+
+function eyeSpan(mesh: FaceMesh, side: Side): EyeSpan {
   const outer = meshPoint(mesh, CORNERS[side][0]);
   const inner = meshPoint(mesh, CORNERS[side][1]);
-  const width = Math.max(Math.hypot(inner.x - outer.x, inner.y - outer.y), 1);
-  const middle = { x: (outer.x + inner.x) / 2, y: (outer.y + inner.y) / 2 };
+  return {
+    middle: { x: (outer.x + inner.x) / 2, y: (outer.y + inner.y) / 2 },
+    width: Math.max(Math.hypot(inner.x - outer.x, inner.y - outer.y), 1),
+  };
+}
+
+/** Height of the opening between the lids per width of the eye, as the mesh has it. */
+export function meshOpenness(mesh: FaceMesh, side: Side): number {
+  const upper = meshPoint(mesh, LIDS[side][0]);
+  const lower = meshPoint(mesh, LIDS[side][1]);
+  return Math.hypot(lower.x - upper.x, lower.y - upper.y) / eyeSpan(mesh, side).width;
+}
+
+function eyeCrop({ mesh, side, middle, width }: EyeSpan & { mesh: FaceMesh; side: Side }): Crop {
   const upright = squareCrop(middle, CROP_SIDE_PER_EYE_WIDTH * width, mesh.roll, SIDE);
   return { width: SIDE, height: SIDE, toPicture: upright, mirrored: side === 'right' };
 }

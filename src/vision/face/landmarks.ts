@@ -79,15 +79,3 @@ export function mouthOpening(mesh: FaceMesh): number {
   const width = Math.max(Math.hypot(right.x - left.x, right.y - left.y), 1);
   return Math.hypot(lower.x - upper.x, lower.y - upper.y) / width;
 }
-
-/** Height of the opening between the lids per width of the eye, mean of both eyes, by the mesh. */
-export function lidOpening(mesh: FaceMesh): number {
-  const eye = (outer: number, inner: number, upper: number, lower: number): number => {
-    const a = meshPoint(mesh, outer);
-    const b = meshPoint(mesh, inner);
-    const up = meshPoint(mesh, upper);
-    const down = meshPoint(mesh, lower);
-    return Math.hypot(up.x - down.x, up.y - down.y) / Math.max(Math.hypot(a.x - b.x, a.y - b.y), 1);
-  };
-  return (eye(33, 133, 159, 145) + eye(263, 362, 386, 374)) / 2;
-}
