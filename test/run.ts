@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { provideChromium } from './set-up/browser.ts';
 import { sharedDataExists, withoutSharedData } from './set-up/shared-data-server.ts';
-import { check, command, program, repositoryRoot, runStages, sentenceOf, testProject, total, type Stage } from './set-up/stages.ts';
+import { check, command, program, repositoryRoot, runStages, sentenceOf, testProject, total, withNeeds, type Stage } from './set-up/stages.ts';
 
 const here = (path: string): boolean => existsSync(`${repositoryRoot}${path}`);
 
@@ -31,7 +31,7 @@ process.env['CHROMIUM_PATH'] = provideChromium();
 console.log(`Chromium: ${process.env['CHROMIUM_PATH']}`);
 console.log(sharedDataExists() ? 'With the pictures of ../shared/data.' : `Measurements on real groups and portraits are ${withoutSharedData}.`);
 
-const results = await runStages(asked.length === 0 ? stages : stages.filter((stage) => asked.includes(stage.name)));
+const results = await runStages(asked.length === 0 ? stages : withNeeds(stages, asked));
 
 console.log('');
 for (const { name, counts, seconds } of results) console.log(`${name}: ${sentenceOf(counts)} (${seconds.toFixed(0)} s)`);

@@ -104,6 +104,14 @@ function countsOfReport(path: string, status: number): Counts {
   };
 }
 
+/** The named stages and, before them, those they need. */
+export function withNeeds(stages: readonly Stage[], names: readonly string[]): readonly Stage[] {
+  const wanted = new Set(names);
+  // The list is in the order of running: from its end, every need is seen after whoever has it.
+  for (const { name, needs = [] } of stages.toReversed()) if (wanted.has(name)) for (const need of needs) wanted.add(need);
+  return stages.filter(({ name }) => wanted.has(name));
+}
+
 /** Runs the stages one after another; a failed one does not keep the others from running unless they need it. */
 export async function runStages(stages: readonly Stage[], say: (line: string) => void = console.log): Promise<readonly StageResult[]> {
   const results: StageResult[] = [];
