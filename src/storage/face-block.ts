@@ -27,17 +27,17 @@ const EXTERNAL_END = CONFIDENCE + 1;
 /** Packs faces in the order given. */
 export function packFaces(faces: readonly StoredFace[]): FaceBlock {
   const encoder = new TextEncoder();
-  const externalIds = faces.map(({ externalImageId }) => encoder.encode(externalImageId ?? ''));
-  const block = emptyBlock(faces.length, sum(externalIds.map(({ length }) => length)));
+  const externalIds = faces.map(({ externalImageId }) => (externalImageId === undefined ? undefined : encoder.encode(externalImageId)));
+  const block = emptyBlock(faces.length, externalIds.reduce((total, id) => total + (id?.length ?? 0), 0));
   let end = 0;
   for (const [index, face] of faces.entries()) {
     const at = faceWord(index);
     writeUuid(face.faceId, block.words, at);
     writeUuid(face.imageId, block.words, at + IMAGE_ID);
-    block.numbers.set([face.box.left, face.box.top, face.box.width, face.box.height, face.confidence], at + BOX);
-    const externalId = externalIds[index] ?? new Uint8Array();
-    block.externalIds.set(externalId, end);
-    end += externalId.length;
+    writeNumbers(block.numbers, at + BOX, face);
+    const externalId = externalIds[index];
+    if (externalId) block.externalIds.set(externalId, end);
+    end += externalId?.length ?? 0;
     block.words[at + EXTERNAL_END] = end;
   }
   return block;
@@ -86,14 +86,15 @@ export function openFaceBlock(buffer: ArrayBuffer): FaceBlock {
 /** Unpacks one face. */
 export function faceAt(block: FaceBlock, index: number): StoredFace {
   const at = faceWord(index);
-  const [left = 0, top = 0, width = 0, height = 0, confidence = 0] = block.numbers.subarray(at + BOX, at + EXTERNAL_END);
-  const externalId = block.externalIds.subarray(externalStart(block, index), externalEnd(block, index));
+  const numberAt = (place: number): number => block.numbers[at + place] ?? 0;
+  const start = externalStart(block, index);
+  const end = externalEnd(block, index);
   return {
     faceId: readUuid(block.words, at),
     imageId: readUuid(block.words, at + IMAGE_ID),
-    ...(externalId.length > 0 ? { externalImageId: new TextDecoder().decode(externalId) } : {}),
-    box: { left, top, width, height },
-    confidence,
+    ...(end > start ? { externalImageId: decodeText(block.externalIds.subarray(start, end)) } : {}),
+    box: { left: numberAt(BOX), top: numberAt(BOX + 1), width: numberAt(BOX + 2), height: numberAt(BOX + 3) },
+    confidence: numberAt(CONFIDENCE),
   };
 }
 
@@ -127,6 +128,18 @@ function view(buffer: ArrayBuffer, count: number): FaceBlock {
   };
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function writeNumbers(numbers: Float32Array, at: number, { box, confidence }: StoredFace): void {
+  numbers[at] = box.left;
+  numbers[at + 1] = box.top;
+  numbers[at + 2] = box.width;
+  numbers[at + 3] = box.height;
+  numbers[at + 4] = confidence;
+}
+
+let decoder: TextDecoder | undefined;
+
+/** With one decoder for all: making one takes longer than decoding an id. */
+function decodeText(bytes: Uint8Array): string {
+  decoder ??= new TextDecoder();
+  return decoder.decode(bytes);
 }

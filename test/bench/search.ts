@@ -1,0 +1,132 @@
+// tsx test/bench/search.ts [--faces 100000,1000000] [--rounds 30]: writing, opening and searching collections, with made
+// faces, in Chromium with a profile on disk; writes reports/bench-search.json.
+import { readFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+import type {} from '../browser/collections-page/main.ts';
+import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
+import { serveBuiltPage } from '../set-up/built-page.ts';
+import { repositoryRoot } from '../set-up/stages.ts';
+import { median, quantile, textTable } from './statistics.ts';
+
+const { values: options } = parseArgs({
+  options: { faces: { type: 'string', default: '100000,1000000' }, rounds: { type: 'string', default: '30' } },
+});
+const rounds = Number(options.rounds);
+const NAME = 'measured';
+const PER_CALL = 10_000;
+/** About the distance of a similarity of 80, and few matches; and everything, of which the best 4,096 are kept. */
+const usual = { maxDistance: 0.6, limit: 4096 } as const;
+const widest = { maxDistance: 1e9, limit: 4096 } as const;
+
+interface Measured {
+  readonly faces: number;
+  readonly writeSeconds: number;
+  readonly openSeconds: number;
+  readonly searchMilliseconds: readonly number[];
+  readonly widestMilliseconds: readonly number[];
+  readonly naiveMilliseconds: readonly number[];
+  readonly rendererMegabytes: number;
+  readonly rendererPeakMegabytes: number;
+  readonly kernel: string;
+}
+
+async function withBrowser<Result>(profile: string, url: string, work: (page: Page, context: BrowserContext) => Promise<Result>): Promise<Result> {
+  const context = await chromium.launchPersistentContext(profile, { args: [...chromiumFlags], executablePath: provideChromium() });
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.waitForFunction(() => 'collectionsPage' in globalThis);
+    return await work(page, context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Resident memory of the processes that run pages and workers, now and at most. */
+async function rendererMemory(context: BrowserContext): Promise<{ now: number; peak: number }> {
+  const browser = context.browser();
+  if (!browser) throw new Error('The context has no browser.');
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  let now = 0;
+  let peak = 0;
+  for (const { type, id } of processInfo) {
+    if (type !== 'renderer') continue;
+    const status = readFileSync(`/proc/${id}/status`, 'utf8');
+    now = Math.max(now, kilobytes(status, 'VmRSS'));
+    peak = Math.max(peak, kilobytes(status, 'VmHWM'));
+  }
+  return { now: now / 1024, peak: peak / 1024 };
+}
+
+function kilobytes(status: string, field: string): number {
+  return Number(new RegExp(String.raw`${field}:\s+(\d+) kB`).exec(status)?.[1] ?? Number.NaN);
+}
+
+async function measure(faces: number, url: string): Promise<Measured> {
+  const profile = mkdtempSync(join(tmpdir(), 'collections-bench-'));
+  try {
+    const writeSeconds = await withBrowser(profile, url, async (page) => {
+      await page.evaluate((name) => collectionsPage.create(name), NAME);
+      const spent = await page.evaluate(([name, count, perCall]) => collectionsPage.fill(name, count, perCall), [NAME, faces, PER_CALL] as const);
+      return spent / 1000;
+    });
+    // A new browser: nothing of the collection is in its memory.
+    return await withBrowser(profile, url, async (page, context) => {
+      const search = (times: number, { maxDistance, limit }: typeof usual | typeof widest): Promise<number[]> =>
+        page.evaluate(([name, count, distance, most]) => collectionsPage.search(name, count, distance, most), [NAME, times, maxDistance, limit] as const);
+      const [first = Number.NaN] = await search(1, usual);
+      const searchMilliseconds = await search(rounds, usual);
+      const { now, peak } = await rendererMemory(context);
+      const widestMilliseconds = await search(Math.ceil(rounds / 3), widest);
+      const { search: kernel } = await page.evaluate(() => collectionsPage.describe());
+      const naiveMilliseconds = await page.evaluate(([count, times]) => collectionsPage.naive(count, times), [faces, Math.ceil(rounds / 3)] as const);
+      return {
+        faces,
+        writeSeconds,
+        openSeconds: first / 1000,
+        searchMilliseconds,
+        widestMilliseconds,
+        naiveMilliseconds,
+        rendererMegabytes: now,
+        rendererPeakMegabytes: peak,
+        kernel,
+      };
+    });
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const served = await serveBuiltPage('test/browser/collections-page');
+const results: Measured[] = [];
+try {
+  for (const faces of options.faces.split(',').map(Number)) results.push(await measure(faces, served.url));
+} finally {
+  await served.close();
+}
+
+const ms = (times: readonly number[]): string => `${median(times).toFixed(1)} (${quantile(times, 0.9).toFixed(1)})`;
+const header = ['faces', 'write s', 'open to first answer s', 'search ms (p90)', '4,096 best ms', 'naive loop ms', 'times faster', 'MB', 'peak MB'];
+console.log(`\nCollections on ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}, kernel ${results[0]?.kernel ?? '?'}`);
+console.log(
+  textTable([
+    header,
+    ...results.map((result) => [
+      result.faces.toLocaleString('en'),
+      result.writeSeconds.toFixed(2),
+      result.openSeconds.toFixed(2),
+      ms(result.searchMilliseconds),
+      ms(result.widestMilliseconds),
+      ms(result.naiveMilliseconds),
+      (median(result.naiveMilliseconds) / median(result.searchMilliseconds)).toFixed(1),
+      result.rendererMegabytes.toFixed(0),
+      result.rendererPeakMegabytes.toFixed(0),
+    ]),
+  ]),
+);
+mkdirSync(`${repositoryRoot}reports`, { recursive: true });
+writeFileSync(`${repositoryRoot}reports/bench-search.json`, `${JSON.stringify(results, null, 2)}\n`);
