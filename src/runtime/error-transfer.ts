@@ -62,5 +62,5 @@ export function keepErrorClasses(): void {
     deserialize: (wire: Wire) => {
       throw fromWire(wire);
     },
-  } as typeof original);
+  });
 }

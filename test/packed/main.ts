@@ -55,7 +55,7 @@ const addressOf = (server: { address(): string | AddressInfo | null } | null): s
 
 async function unpack(folder: string): Promise<string> {
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root, shell: process.platform === 'win32' });
-  const [tarball] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
+  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
   if (!tarball) throw new Error('npm pack made no tarball.');
   execFileSync('tar', ['xzf', tarball], { cwd: folder });
   return join(folder, 'package');
