@@ -4,7 +4,7 @@ import { createLatestCall, type TimedAnswer } from '../latest-call.ts';
 import type { Page, Playground } from '../page.ts';
 import { callFacts } from '../parts/call-facts.ts';
 import { button, element, toggle } from '../parts/element.ts';
-import { faceCard, faceSummary } from '../parts/face-card.ts';
+import { faceCard, faceSummary, type FaceCard } from '../parts/face-card.ts';
 import { createFaceStrip } from '../parts/face-strip.ts';
 import { cutFace } from '../parts/face-thumbnail.ts';
 import { createFailureNotice } from '../parts/failure-notice.ts';
@@ -65,7 +65,7 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
   const facts = element('div', { class: 'call-facts' });
   const list = element('div', { class: 'card-list' });
   const listTitle = element('h2', {}, 'Faces');
-  let cards: HTMLDetailsElement[] = [];
+  let cards: FaceCard[] = [];
   let picture: File | undefined;
 
   const onFailure = (error: unknown): void => {
@@ -156,8 +156,9 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
     );
     const thumbnail = (face: FaceDetail): HTMLCanvasElement => cutFace(stage.image, face.BoundingBox ?? {}, THUMBNAIL_PIXELS);
     strip.show(faces.map((face, index) => ({ thumbnail: thumbnail(face), label: `Face ${index + 1}` })));
-    cards = faces.map((face, index) => faceCard(face, index, thumbnail(face), focus, index === 0));
-    list.replaceChildren(...cards, ...(faces.length > 0 ? [cautions()] : [emptyNote()]));
+    cards = faces.map((face, index) => faceCard(face, index, thumbnail(face), focus));
+    list.replaceChildren(...cards.map((card) => card.element), ...(faces.length > 0 ? [cautions()] : [emptyNote()]));
+    cards[0]?.open();
     list.scrollTop = 0;
     listTitle.textContent = count(faces.length);
     facts.replaceChildren(...callFacts(client, timed), button('Run again', () => void analyse(), { class: 'button small quiet' }));
@@ -170,17 +171,17 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
   }
 
   focus.listen((active, from) => {
-    cards.forEach((card, index) => card.classList.toggle('is-active', index === active));
+    cards.forEach((card, index) => card.element.classList.toggle('is-active', index === active));
     const card = active === undefined ? undefined : cards[active];
     if (!card) return;
-    if (active === focus.chosen()) card.open = true;
-    if (from !== 'cards') scrollTo(card);
+    if (active === focus.chosen()) card.open();
+    if (from !== 'cards') scrollTo(card.element);
   });
 
   function scrollTo(card: HTMLElement): void {
     // On narrow pages the list is not a scroller of its own, and pointing must not move the page.
     if (list.scrollHeight > list.clientHeight) list.scrollTo({ top: card.offsetTop - CARD_MARGIN_PIXELS });
-    else if (focus.chosen() !== undefined) card.scrollIntoView({ block: 'nearest' });
+    else if (focus.chosen() !== undefined) card.firstElementChild?.scrollIntoView({ block: 'nearest' });
   }
 
   client.listen((event) => {

@@ -78,7 +78,14 @@ function body(face: FaceDetail): HTMLElement {
 }
 
 /** A face of the list: a head line that opens, and everything told of the face below it. */
-export function faceCard(face: FaceDetail, index: number, thumbnail: HTMLElement, focus: FaceFocus, open: boolean): HTMLDetailsElement {
+export interface FaceCard {
+  readonly element: HTMLElement;
+  /** Opens it at once, so that it has its height when the list scrolls to it. */
+  readonly open: () => void;
+}
+
+/** Makes a closed card. */
+export function faceCard(face: FaceDetail, index: number, thumbnail: HTMLElement, focus: FaceFocus): FaceCard {
   const head = element(
     'summary',
     { class: 'card-head' },
@@ -94,14 +101,18 @@ export function faceCard(face: FaceDetail, index: number, thumbnail: HTMLElement
   // One name for all: opening a card closes the one before, and the list stays short enough to find faces in.
   const card = element('details', { class: 'face-card', name: 'face-card' }, head);
   const fill = (): void => {
-    if (card.open && card.childElementCount === 1) card.append(body(face));
+    if (card.childElementCount === 1) card.append(body(face));
   };
-  card.addEventListener('toggle', fill);
-  card.open = open;
-  fill();
+  card.addEventListener('toggle', () => card.open && fill());
   card.addEventListener('pointerenter', () => focus.point(index, 'cards'));
   card.addEventListener('pointerleave', () => focus.point(undefined, 'cards'));
   head.addEventListener('focus', () => head.matches(':focus-visible') && focus.point(index, 'cards'));
   head.addEventListener('blur', () => focus.point(undefined, 'cards'));
-  return card;
+  return {
+    element: card,
+    open: () => {
+      fill();
+      card.open = true;
+    },
+  };
 }

@@ -82,6 +82,7 @@ export function createJsonView(link?: JsonLink): JsonView {
   const view = element('section', { class: 'json-view', 'aria-label': 'Answer' }, element('header', { class: 'panel-header' }, operationNode, copy), body);
   let current: unknown;
   let linked = new Map<number, HTMLElement>();
+  const fillers = new WeakMap<HTMLDetailsElement, () => void>();
 
   async function copyAnswer(): Promise<void> {
     try {
@@ -93,24 +94,29 @@ export function createJsonView(link?: JsonLink): JsonView {
     setTimeout(() => (copy.textContent = 'Copy'), COPIED_MILLISECONDS);
   }
 
+  /** The event `toggle` comes too late for what has to be scrolled to at once. */
+  function open(node: HTMLDetailsElement): void {
+    fillers.get(node)?.();
+    node.open = true;
+  }
+
   function branch(path: Path, key: string | number | undefined, value: object, parentLength: number, comma: string): HTMLElement {
-    const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+    const [opening, closing] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
     const children = element('div', { class: 'json-children' });
     const node = element(
       'details',
       { class: 'json-branch' },
-      element('summary', {}, ...keyOf(key), element('span', { class: 'json-when-open' }, open), element('span', { class: 'json-when-closed' }, summaryOf(value) + comma)),
+      element('summary', {}, ...keyOf(key), element('span', { class: 'json-when-open' }, opening), element('span', { class: 'json-when-closed' }, summaryOf(value) + comma)),
       children,
-      element('div', { class: 'json-line json-close' }, close + comma),
+      element('div', { class: 'json-line json-close' }, closing + comma),
     );
     // Built when first opened: a crowd's landmarks would be thousands of lines that nobody looks at.
-    node.addEventListener('toggle', () => {
-      if (node.open && children.childElementCount === 0) children.append(...lines(path, value));
-    });
-    if (startsOpen(path, value, parentLength)) {
-      children.append(...lines(path, value));
-      node.open = true;
-    }
+    const fill = (): void => {
+      if (children.childElementCount === 0) children.append(...lines(path, value));
+    };
+    fillers.set(node, fill);
+    node.addEventListener('toggle', () => node.open && fill());
+    if (startsOpen(path, value, parentLength)) open(node);
     return node;
   }
 
@@ -141,7 +147,7 @@ export function createJsonView(link?: JsonLink): JsonView {
   link?.focus.listen((active, from) => {
     for (const [face, line] of linked) line.classList.toggle('is-active', face === active);
     const line = active === undefined ? undefined : linked.get(active);
-    if (line instanceof HTMLDetailsElement && active === link.focus.chosen()) line.open = true;
+    if (line instanceof HTMLDetailsElement && active === link.focus.chosen()) open(line);
     // Scrolled by hand: scrollIntoView would move the whole page as well.
     if (line && from !== 'json') body.scrollTo({ top: line.offsetTop - body.clientHeight / 8 });
   });

@@ -7,7 +7,7 @@ export interface MatchLine {
   readonly isActive: boolean;
 }
 
-/** Lines between faces of two photos. */
+/** Lines between faces of two photos that stand side by side. */
 export interface MatchLines {
   readonly element: SVGSVGElement;
   /** Draws anew; also needed after anything has moved. */
@@ -22,18 +22,10 @@ interface Place {
 }
 
 function curve(from: Place, to: Place): string {
-  const middle = (place: Place): { x: number; y: number } => ({ x: (place.left + place.right) / 2, y: (place.top + place.bottom) / 2 });
-  // Side by side the lines leave sideways; one above the other, downwards.
-  if (to.left > from.right) {
-    const start = { x: from.right, y: middle(from).y };
-    const end = { x: to.left, y: middle(to).y };
-    const bend = (end.x - start.x) / 2;
-    return `M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
-  }
-  const start = { x: middle(from).x, y: from.bottom };
-  const end = { x: middle(to).x, y: to.top };
-  const bend = (end.y - start.y) / 2;
-  return `M${start.x} ${start.y}C${start.x} ${start.y + bend} ${end.x} ${end.y - bend} ${end.x} ${end.y}`;
+  const start = { x: from.right, y: (from.top + from.bottom) / 2 };
+  const end = { x: to.left, y: (to.top + to.bottom) / 2 };
+  const bend = (end.x - start.x) / 2;
+  return `M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
 }
 
 /** Makes an empty drawing that lies over its parent. */
