@@ -74,13 +74,12 @@ function hostVision(
     settings: workerSettings(config),
     idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
     onEvent,
-    lost(message) {
+    lost: (message) => new InternalServerError(message),
+    onDeath() {
       // On WebGPU the device itself may be gone: the next call asks again which device works.
-      if (device === 'webgpu') {
-        distrustWebGpu();
-        onDeviceLost();
-      }
-      return new InternalServerError(message);
+      if (device !== 'webgpu') return;
+      distrustWebGpu();
+      onDeviceLost();
     },
   });
 }

@@ -14,6 +14,8 @@ export interface WorkerHostOptions<Event> {
   readonly idleAfterMilliseconds: number;
   /** Makes the error of a call that was lost with its worker. */
   readonly lost: (message: string) => Error;
+  /** Told when a worker failed or died by itself, not when it was ended. */
+  readonly onDeath?: () => void;
 }
 
 /** A worker that is started when needed, ended when idle and replaced when it dies. */
@@ -101,6 +103,11 @@ function startWorker<Event>(options: WorkerHostOptions<Event>, onEnd: () => void
   const watch = new AbortController();
   let failOpening: (error: Error) => void = () => {};
 
+  function die(message: string): void {
+    options.onDeath?.();
+    end(lost(`The ${title} worker ${message}. Call again: a new worker is started.`));
+  }
+
   function end(error: Error): void {
     if (watch.signal.aborted) return;
     watch.abort();
@@ -114,7 +121,7 @@ function startWorker<Event>(options: WorkerHostOptions<Event>, onEnd: () => void
 
   worker.addEventListener('error', (event) => {
     const why = event.message ? `: ${event.message}` : ', most likely because its file could not be loaded';
-    end(lost(`The ${title} worker failed${why}. Call again: a new worker is started.`));
+    die(`failed${why}`);
   });
 
   const opened = new Promise<void>((resolve, reject) => {
@@ -123,7 +130,7 @@ function startWorker<Event>(options: WorkerHostOptions<Event>, onEnd: () => void
     endpoint.open({ ...options.settings, lifeLock }, listener).then(resolve, reject);
   });
   opened.then(
-    () => watchLife(lifeLock, watch.signal, () => end(lost(`The ${title} worker died. Call again: a new worker is started.`))),
+    () => watchLife(lifeLock, watch.signal, () => die('died')),
     (error: unknown) => end(asError(error)),
   );
   return { endpoint, opened, pending, end };

@@ -8,7 +8,7 @@ import type { WorkerEndpoint, WorkerListener, WorkerSettings, WorkerSide } from 
  * @param open makes the calls once the settings are known; runs once.
  */
 export function serveWorker<Calls, Event>(
-  open: (settings: WorkerSettings, tell: WorkerListener<Event>) => WorkerSide<Calls>,
+  open: (settings: WorkerSettings, tell: WorkerListener<Event>) => WorkerSide<Calls> | Promise<WorkerSide<Calls>>,
 ): void {
   keepErrorClasses();
   const running = new Map<number, AbortController>();
@@ -17,7 +17,7 @@ export function serveWorker<Calls, Event>(
   const endpoint: WorkerEndpoint<Event> = {
     async open(settings, listener) {
       await holdForLife(settings.lifeLock);
-      calls = open(settings, (event) => listener(event));
+      calls = await open(settings, (event) => listener(event));
     },
     async run(call, name, parameters) {
       const implementation: unknown = calls?.[name as keyof Calls];
