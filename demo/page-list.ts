@@ -1,8 +1,5 @@
 import type { PageEntry } from './page.ts';
 
-/** The Collections page is shown once the client answers its operations. */
-const COLLECTIONS_ARE_ANSWERED: boolean = false;
-
 const FACES: PageEntry = {
   id: 'faces',
   title: 'Faces',
@@ -22,4 +19,4 @@ const COLLECTIONS: PageEntry = {
 };
 
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, ...(COLLECTIONS_ARE_ANSWERED ? [COLLECTIONS] : [])];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS];

@@ -1,6 +1,6 @@
 import type { DescribeCollectionResponse, Face } from '../../src/index.ts';
 import type { Page, Playground } from '../page.ts';
-import { download, offersCollectionFiles } from '../parts/collection-files.ts';
+import { download, offersCollectionFiles, persistenceSentence } from '../parts/collection-files.ts';
 import { createCollectionList } from '../parts/collection-list.ts';
 import { createCollectionSearch } from '../parts/collection-search.ts';
 import { confirmLoss } from '../parts/confirmation.ts';
@@ -26,10 +26,12 @@ export function createCollectionsPage({ client, announce }: Playground): Page {
   const progress = createProgressBar(client);
   const title = element('h1', { class: 'compare-title' });
   const facts = element('p', { class: 'collection-facts' });
+  const promise = element('p', { class: 'collection-facts' });
   const grid = element('ul', { class: 'face-grid' });
   const more = button('Show more', () => void attempt(listMore), { class: 'button', hidden: true });
   let chosen: string | undefined;
   let keepsThumbnails = false;
+  let takesOneFace = false;
   let nextPage: string | undefined;
   let indexing: AbortController | undefined;
 
@@ -55,17 +57,19 @@ export function createCollectionsPage({ client, announce }: Playground): Page {
   const search = createCollectionSearch(client, thumbnails, () => chosen);
   const start = button('Index', () => void attempt(indexAll), { class: 'button primary' });
   const stop = button('Stop', () => indexing?.abort(), { class: 'button', hidden: true });
+  const clear = button('Clear', () => tray.clear(), { class: 'button quiet' });
   const tray = createPhotoTray(writeTray, () => void attempt(indexAll));
-  const trayPart = element('section', { class: 'tray', 'aria-label': 'Photos to index', hidden: true }, tray.element, element('div', { class: 'tray-actions' }, start, stop, button('Clear', tray.clear, { class: 'button quiet' })));
+  const trayPart = element('section', { class: 'tray', 'aria-label': 'Photos to index', hidden: true }, tray.element, element('div', { class: 'tray-actions' }, start, stop, clear));
   const input = createPictureInput({ onPictures: tray.add, onFailure: failure.show, multiple: true, label: 'Add photos' });
+  const one = toggle('One face per photo', false, (pressed) => (takesOneFace = pressed));
   const keep = toggle('Keep pictures of the faces', false, (pressed) => (keepsThumbnails = pressed));
   const collectionActions = element('div', { class: 'collection-actions' });
   const invitation = element('p', { class: 'collection-invitation' });
   const collectionPart = element(
     'section',
     { class: 'collection', hidden: true },
-    element('header', { class: 'collection-header' }, element('div', {}, title, facts), collectionActions),
-    element('div', { class: 'collection-bar' }, input.actions, keep, input.samples),
+    element('header', { class: 'collection-header' }, element('div', {}, title, facts, promise), collectionActions),
+    element('div', { class: 'collection-bar' }, input.actions, one, keep, input.samples),
     trayPart,
     progress.element,
     invitation,
@@ -131,7 +135,9 @@ export function createCollectionsPage({ client, announce }: Playground): Page {
     chosen = name;
     title.textContent = name;
     writeActions();
-    describe(await client.rekognition().describeCollection({ CollectionId: name }));
+    const rekognition = client.rekognition();
+    describe(await rekognition.describeCollection({ CollectionId: name }));
+    promise.textContent = offersCollectionFiles(rekognition) ? persistenceSentence(await rekognition.describeStorage()) : '';
     grid.replaceChildren();
     nextPage = undefined;
     await listMore();
@@ -153,14 +159,19 @@ export function createCollectionsPage({ client, announce }: Playground): Page {
     );
   }
 
+  function setIndexing(running: boolean): void {
+    start.hidden = running;
+    clear.hidden = running;
+    stop.hidden = !running;
+  }
+
   async function indexAll(): Promise<void> {
     const collection = chosen;
     const photos = tray.waiting();
     if (collection === undefined || photos.length === 0 || indexing) return;
     indexing = new AbortController();
     const { signal } = indexing;
-    start.hidden = true;
-    stop.hidden = false;
+    setIndexing(true);
     let done = 0;
     try {
       for (const photo of photos) {
@@ -168,7 +179,7 @@ export function createCollectionsPage({ client, announce }: Playground): Page {
         progress.advance(done, photos.length, `Indexing ${photo.file.name}`);
         const rekognition = client.rekognition();
         try {
-          const why = await indexPhoto(photo, { rekognition, collection, thumbnails: keepsThumbnails ? thumbnails : undefined, signal });
+          const why = await indexPhoto(photo, { rekognition, collection, takesOneFace, thumbnails: keepsThumbnails ? thumbnails : undefined, signal });
           photo.report(why ?? '', why === undefined ? 'done' : 'failed');
         } catch (error) {
           if (signal.aborted) break;
@@ -178,8 +189,7 @@ export function createCollectionsPage({ client, announce }: Playground): Page {
       }
     } finally {
       indexing = undefined;
-      start.hidden = false;
-      stop.hidden = true;
+      setIndexing(false);
       progress.stop();
       announce(`${plural(done, 'photo', 'photos')} done.`);
     }

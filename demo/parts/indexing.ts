@@ -7,6 +7,8 @@ import type { ThumbnailStore } from './thumbnail-store.ts';
 export interface IndexingOptions {
   readonly rekognition: Rekognition;
   readonly collection: string;
+  /** Takes the best face of each photo only. */
+  readonly takesOneFace: boolean;
   /** Where pictures of the faces go; absent when the visitor wants none kept. */
   readonly thumbnails: ThumbnailStore | undefined;
   readonly signal: AbortSignal;
@@ -32,7 +34,12 @@ function whyNothing(response: IndexFacesResponse): string {
 /** Indexes one photo and keeps pictures of its faces where asked. Answers why when no face was taken. */
 export async function indexPhoto(photo: TrayPhoto, options: IndexingOptions): Promise<string | undefined> {
   const response = await options.rekognition.indexFaces(
-    { CollectionId: options.collection, Image: { Source: photo.file }, ExternalImageId: photo.name },
+    {
+      CollectionId: options.collection,
+      Image: { Source: photo.file },
+      ExternalImageId: photo.name,
+      MaxFaces: options.takesOneFace ? 1 : undefined,
+    },
     { abortSignal: options.signal },
   );
   const records = response.FaceRecords ?? [];

@@ -25,7 +25,8 @@ export function createProgressBar(client: SharedClient): ProgressBar {
   const sentenceNode = element('p', { class: 'progress-sentence' });
   const bytesNode = element('p', { class: 'progress-bytes' });
   const bar = element('div', { class: 'progress', hidden: true }, element('div', { class: 'progress-text' }, sentenceNode, bytesNode), track);
-  let running = '';
+  /** Shows how the task stands, once no model is arriving; undefined while nothing runs. */
+  let showTask: (() => void) | undefined;
 
   function show(ratio: number | undefined, sentence: string, amount: string): void {
     bar.classList.toggle('is-open-ended', ratio === undefined);
@@ -37,29 +38,27 @@ export function createProgressBar(client: SharedClient): ProgressBar {
   }
 
   client.listen((event) => {
-    if (event === undefined || running === '' || event.kind === 'device') return;
+    if (event === undefined || !showTask || event.kind === 'device') return;
     const { loadedBytes, totalBytes } = event;
     if (loadedBytes < totalBytes) {
       show(loadedBytes / totalBytes, 'Loading the models', `${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`);
     } else {
-      show(undefined, running, '');
+      showTask();
     }
   });
 
+  function begin(task: () => void): void {
+    showTask = task;
+    task();
+    bar.hidden = false;
+  }
+
   return {
     element: bar,
-    start: (sentence) => {
-      running = sentence;
-      show(undefined, sentence, '');
-      bar.hidden = false;
-    },
-    advance: (done, total, sentence) => {
-      running = sentence;
-      show(total === 0 ? 0 : done / total, sentence, `${done} of ${total}`);
-      bar.hidden = false;
-    },
+    start: (sentence) => begin(() => show(undefined, sentence, '')),
+    advance: (done, total, sentence) => begin(() => show(total === 0 ? 0 : done / total, sentence, `${done} of ${total}`)),
     stop: () => {
-      running = '';
+      showTask = undefined;
       bar.hidden = true;
     },
   };
