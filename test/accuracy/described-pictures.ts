@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
 import type { FaceRequest } from '../../src/vision/face/face.ts';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
-import { serveBuiltPage } from '../set-up/built-page.ts';
+import { serveBuiltPage, type ModelSet } from '../set-up/built-page.ts';
 import type { DescribedPicture } from './page/main.ts';
 
 /** Describes pictures of ../shared/data by the library in a Chromium. */
@@ -13,8 +13,8 @@ export interface PictureDescriber {
 }
 
 /** Opens the library in a page, built as for production. */
-export async function openDescriber(threads: number): Promise<PictureDescriber> {
-  const site = await serveBuiltPage('test/accuracy/page');
+export async function openDescriber(threads: number, models: ModelSet = 'all'): Promise<PictureDescriber> {
+  const site = await serveBuiltPage('test/accuracy/page', { models });
   const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumFlags] });
   const close = async (): Promise<void> => {
     await browser.close();

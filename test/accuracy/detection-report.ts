@@ -22,9 +22,9 @@ export async function groupSection(describer: PictureDescriber): Promise<ReportS
   const where = ({ path, box }: { path: string; box: { left: number; top: number; width: number; height: number } }): string =>
     `${basename(path)} at ${[box.left, box.top, box.width, box.height].map(Math.round).join(', ')}`;
   return {
-    title: 'Faces in group photos (faces/group-boxes)',
+    title: `Faces in group photos (faces/group-boxes), by ${describer.detector}`,
     headline: [
-      `Detector: ${describer.detector}. ${pictures.length} photos, ${total} faces: **${matches.length} found, ${missed.length} missed, ${falseAlarms.length} false**, at an intersection over union of ${leastOverlap} with the truth.`,
+      `${pictures.length} photos, ${total} faces: **${matches.length} found, ${missed.length} missed, ${falseAlarms.length} false**, at an intersection over union of ${leastOverlap} with the truth.`,
       `Mean overlap ${mean(matches.map(({ overlap }) => overlap)).toFixed(2)}. It cannot reach 1: the truth's boxes are dlib's squares from the brows to the chin, the answer's run from the upper forehead to the chin and are as wide as the face.`,
       `Landmarks, mean over ${errors.length} of the 30 (the truth has no pupils): **${percent(mean(errors.flatMap(([, each]) => each)))}** of the distance between the outer corners of the eyes. The truth's points are themselves those of dlib's predictor.`,
     ].join('\n'),
@@ -58,7 +58,7 @@ export async function falseAlarmSection(describer: PictureDescriber): Promise<Re
   const pictures = await describer.describe(picturesWithoutPeople(), whereOnly);
   const alarms = pictures.filter(({ faces }) => faces.length > 0);
   return {
-    title: 'False alarms (objects/coco128 without a labelled person)',
+    title: `False alarms (objects/coco128 without a labelled person), by ${describer.detector}`,
     headline: `${pictures.length} pictures: **${alarms.length}** with a face.`,
     details: alarms
       .map(({ path, faces }) => `- ${basename(path)}: ${faces.map(({ box, confidence }) => `${percent(confidence)} at ${[box.left, box.top, box.width, box.height].map(Math.round).join(', ')}`).join('; ')}`)

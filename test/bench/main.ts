@@ -143,12 +143,14 @@ function ratioRows(): (string | number)[][] {
 
 const chromiumPath = provideChromium();
 const site = await serveBuiltPage('test/bench/page', {
-  '/peers/tfjs-wasm': '@tensorflow/tfjs-backend-wasm/dist',
-  '/peers/face-api': '@vladmandic/face-api/dist',
-  '/peers/human': '@vladmandic/human/dist',
-  '/peers/face-api-models': '@vladmandic/face-api/model',
-  '/peers/human-models': '@vladmandic/human/models',
-  '/peers/photos': '@vladmandic/face-api/demo',
+  folders: {
+    '/peers/tfjs-wasm': '@tensorflow/tfjs-backend-wasm/dist',
+    '/peers/face-api': '@vladmandic/face-api/dist',
+    '/peers/human': '@vladmandic/human/dist',
+    '/peers/face-api-models': '@vladmandic/face-api/model',
+    '/peers/human-models': '@vladmandic/human/models',
+    '/peers/photos': '@vladmandic/face-api/demo',
+  },
 });
 const browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags] });
 try {

@@ -14,13 +14,28 @@ export interface ServedPage {
   readonly close: () => Promise<void>;
 }
 
+/** Model files: all of them, or those that the npm packages alone can give. */
+export type ModelSet = 'all' | 'npm-only';
+
+const modelFolders: Readonly<Record<ModelSet, string>> = { all: 'dist/models', 'npm-only': 'dist/models-npm-only' };
+
+async function makeModels(models: ModelSet): Promise<void> {
+  const made =
+    (await program('scripts/prepare.ts')) === 0 &&
+    (models === 'all' || (await program('models/convert/main.ts', ['--without-urls', '--out', modelFolders[models]])) === 0);
+  if (!made) throw new Error('The models could not be made ready; the lines above say why.');
+}
+
 /**
- * Makes the models ready, builds a page of the repository as for production and serves it, cross-origin isolated, with ../shared/data and
- * the named folders of node_modules.
+ * Makes the models ready, builds a page of the repository as for production and serves it, cross-origin isolated,
+ * with ../shared/data and the named folders of node_modules.
  */
-export async function serveBuiltPage(root: string, folders: Readonly<Record<string, string>> = {}): Promise<ServedPage> {
+export async function serveBuiltPage(
+  root: string,
+  { folders = {}, models = 'all' }: { readonly folders?: Readonly<Record<string, string>>; readonly models?: ModelSet } = {},
+): Promise<ServedPage> {
   if (sharedDataExists()) process.env['MODEL_MIRROR'] ??= `${sharedDataFolder}/models`;
-  if ((await program('scripts/prepare.ts')) !== 0) throw new Error('The models could not be made ready; the lines above say why.');
+  await makeModels(models);
   const plugins: PluginOption[] = [
     sharedDataServer(),
     staticFolders(Object.fromEntries(Object.entries(folders).map(([prefix, folder]) => [prefix, fromRoot(`node_modules/${folder}`)]))),
@@ -30,7 +45,8 @@ export async function serveBuiltPage(root: string, folders: Readonly<Record<stri
     root: fromRoot(root),
     logLevel: 'warn',
     plugins,
-    build: { outDir: fromRoot(`.cache/built/${root}`), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1e6 },
+    resolve: { alias: { '#models': fromRoot(`${modelFolders[models]}/index.js`) } },
+    build: { outDir: fromRoot(`.cache/built/${models}/${root}`), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1e6 },
     preview: { port: 0 },
   });
   await build(config);
