@@ -44,6 +44,8 @@ export interface OpenCollection {
   read<Result>(work: (known: KnownCollection, directory: FaceDirectory) => Result): Promise<Result>;
 }
 
+type Searched = { readonly embedding: Float32Array } | { readonly faceId: string };
+
 /** Blocks that pass through memory at a time. */
 const BLOCKS_PER_PASS = 4;
 
@@ -118,24 +120,46 @@ export function openCollection(key: number, surroundings: CollectionSurroundings
     return true;
   }
 
-  async function searchRows(
-    connection: Connection,
-    embeddingOf: (read: ReadVectors) => Promise<{ query: Float32Array; row?: number } | undefined>,
-    { maxDistance, limit }: SearchBounds,
-  ): Promise<readonly NearFace[]> {
-    for (;;) {
-      const known = await loadVectors(connection);
-      const read = reader(connection, known);
-      const searched = await embeddingOf(read);
-      if (!searched) continue;
-      const best = createBestMatches(limit, squaredBound(maxDistance), (a, b) => directory.compare(a, b));
-      vectors.scan(searched.query, best, searched.row);
-      if (!(await scanFromDisk(read, searched.query, best, searched.row))) continue;
-      return best.sorted().map(({ row, squaredDistance }) => ({
-        face: directory.face(row),
-        distance: Math.sqrt(squaredDistance),
-      }));
+  async function search(connection: Connection, searched: Searched, bounds: SearchBounds): Promise<readonly NearFace[]> {
+    const before = current;
+    if (before && vectors.isLoaded && vectors.rows === directory.count) {
+      // The usual case: all of it in memory. Whether that is still what the disk has is asked while it is searched.
+      const refreshing = catalogue.refresh(connection, key);
+      const matches = searchMemory(searched, bounds);
+      if ((await refreshing)?.revision === before.revision && matches) return matches;
     }
+    for (;;) {
+      const matches = await searchMemoryAndDisk(connection, searched, bounds);
+      if (matches) return matches;
+    }
+  }
+
+  /** Undefined when the searched face is not there. */
+  function searchMemory(searched: Searched, bounds: SearchBounds): readonly NearFace[] | undefined {
+    const row = 'faceId' in searched ? directory.find(searched.faceId) : undefined;
+    if ('faceId' in searched && row === undefined) return undefined;
+    const query = 'faceId' in searched ? vectors.embedding(row ?? 0) : searched.embedding;
+    const best = bestOf(bounds);
+    vectors.scan(query, best, row);
+    return facesOf(best);
+  }
+
+  /** Undefined when a block was replaced meanwhile. */
+  async function searchMemoryAndDisk(connection: Connection, searched: Searched, bounds: SearchBounds): Promise<readonly NearFace[] | undefined> {
+    const read = reader(connection, await loadVectors(connection));
+    const found = 'faceId' in searched ? await embeddingOfFace(searched.faceId, read) : { query: searched.embedding, row: undefined };
+    if (!found) return undefined;
+    const best = bestOf(bounds);
+    vectors.scan(found.query, best, found.row);
+    return (await scanFromDisk(read, found.query, best, found.row)) ? facesOf(best) : undefined;
+  }
+
+  function bestOf({ maxDistance, limit }: SearchBounds): BestMatches {
+    return createBestMatches(limit, squaredBound(maxDistance), (a, b) => directory.compare(a, b));
+  }
+
+  function facesOf(best: BestMatches): NearFace[] {
+    return best.sorted().map(({ row, squaredDistance }) => ({ face: directory.face(row), distance: Math.sqrt(squaredDistance) }));
   }
 
   /** The embedding of a stored face; undefined when its block was replaced meanwhile. */
@@ -176,10 +200,8 @@ export function openCollection(key: number, surroundings: CollectionSurroundings
       exclusive(async () => {
         await database.run((connection) => (vectors.isLoaded ? loadVectors(connection) : bringUpToDate(connection)));
       }),
-    search: (embedding, bounds) =>
-      exclusive(() => database.run((connection) => searchRows(connection, () => Promise.resolve({ query: embedding }), bounds))),
-    searchFace: (faceId, bounds) =>
-      exclusive(() => database.run((connection) => searchRows(connection, (read) => embeddingOfFace(faceId, read), bounds))),
+    search: (embedding, bounds) => exclusive(() => database.run((connection) => search(connection, { embedding }, bounds))),
+    searchFace: (faceId, bounds) => exclusive(() => database.run((connection) => search(connection, { faceId }, bounds))),
     close: () => exclusive(() => Promise.resolve(vectors.release())),
     read: (work) => exclusive(() => database.run(async (connection) => work(await bringUpToDate(connection), directory))),
   };

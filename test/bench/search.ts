@@ -27,9 +27,13 @@ interface Measured {
   readonly openSeconds: number;
   readonly searchMilliseconds: readonly number[];
   readonly widestMilliseconds: readonly number[];
+  /** Kernel and loop alone, in one thread, without the call to the worker. */
+  readonly kernelMilliseconds: readonly number[];
   readonly naiveMilliseconds: readonly number[];
-  readonly rendererMegabytes: number;
-  readonly rendererPeakMegabytes: number;
+  /** Resident memory of the process that runs page and worker, without the browser's program files. */
+  readonly privateMegabytes: number;
+  /** With them. */
+  readonly residentMegabytes: number;
   readonly kernel: string;
 }
 
@@ -45,25 +49,25 @@ async function withBrowser<Result>(profile: string, url: string, work: (page: Pa
   }
 }
 
-/** Resident memory of the processes that run pages and workers, now and at most. */
-async function rendererMemory(context: BrowserContext): Promise<{ now: number; peak: number }> {
+/** Memory of the largest process that runs pages and workers. */
+async function rendererMemory(context: BrowserContext): Promise<Pick<Measured, 'privateMegabytes' | 'residentMegabytes'>> {
   const browser = context.browser();
   if (!browser) throw new Error('The context has no browser.');
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  let now = 0;
-  let peak = 0;
+  let privateMegabytes = 0;
+  let residentMegabytes = 0;
   for (const { type, id } of processInfo) {
     if (type !== 'renderer') continue;
     const status = readFileSync(`/proc/${id}/status`, 'utf8');
-    now = Math.max(now, kilobytes(status, 'VmRSS'));
-    peak = Math.max(peak, kilobytes(status, 'VmHWM'));
+    privateMegabytes = Math.max(privateMegabytes, megabytes(status, 'RssAnon') + megabytes(status, 'RssShmem'));
+    residentMegabytes = Math.max(residentMegabytes, megabytes(status, 'VmRSS'));
   }
-  return { now: now / 1024, peak: peak / 1024 };
+  return { privateMegabytes, residentMegabytes };
 }
 
-function kilobytes(status: string, field: string): number {
-  return Number(new RegExp(String.raw`${field}:\s+(\d+) kB`).exec(status)?.[1] ?? Number.NaN);
+function megabytes(status: string, field: string): number {
+  return Number(new RegExp(String.raw`${field}:\s+(\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1024;
 }
 
 async function measure(faces: number, url: string): Promise<Measured> {
@@ -79,20 +83,30 @@ async function measure(faces: number, url: string): Promise<Measured> {
       const search = (times: number, { maxDistance, limit }: typeof usual | typeof widest): Promise<number[]> =>
         page.evaluate(([name, count, distance, most]) => collectionsPage.search(name, count, distance, most), [NAME, times, maxDistance, limit] as const);
       const [first = Number.NaN] = await search(1, usual);
-      const searchMilliseconds = await search(rounds, usual);
-      const { now, peak } = await rendererMemory(context);
-      const widestMilliseconds = await search(Math.ceil(rounds / 3), widest);
+      await search(3, usual);
+      const memory = await rendererMemory(context);
       const { search: kernel } = await page.evaluate(() => collectionsPage.describe());
-      const naiveMilliseconds = await page.evaluate(([count, times]) => collectionsPage.naive(count, times), [faces, Math.ceil(rounds / 3)] as const);
+      const widestMilliseconds = await search(Math.ceil(rounds / 3), widest);
+      await page.evaluate((count) => collectionsPage.prepareLoops(count), faces);
+      const searchMilliseconds: number[] = [];
+      const kernelMilliseconds: number[] = [];
+      const naiveMilliseconds: number[] = [];
+      // In turns, so that whatever else the machine does troubles all alike.
+      for (let round = 0; round < rounds; round++) {
+        searchMilliseconds.push(...(await search(1, usual)));
+        const { kernel, naive } = await page.evaluate(() => collectionsPage.compareLoops());
+        kernelMilliseconds.push(kernel);
+        naiveMilliseconds.push(naive);
+      }
       return {
         faces,
         writeSeconds,
         openSeconds: first / 1000,
         searchMilliseconds,
         widestMilliseconds,
+        kernelMilliseconds,
         naiveMilliseconds,
-        rendererMegabytes: now,
-        rendererPeakMegabytes: peak,
+        ...memory,
         kernel,
       };
     });
@@ -110,7 +124,7 @@ try {
 }
 
 const ms = (times: readonly number[]): string => `${median(times).toFixed(1)} (${quantile(times, 0.9).toFixed(1)})`;
-const header = ['faces', 'write s', 'open to first answer s', 'search ms (p90)', '4,096 best ms', 'naive loop ms', 'times faster', 'MB', 'peak MB'];
+const header = ['faces', 'write s', 'open to first answer s', 'search ms (p90)', '4,096 best ms', 'kernel alone ms', 'naive loop ms', 'times faster', 'private MB', 'resident MB'];
 console.log(`\nCollections on ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}, kernel ${results[0]?.kernel ?? '?'}`);
 console.log(
   textTable([
@@ -121,10 +135,11 @@ console.log(
       result.openSeconds.toFixed(2),
       ms(result.searchMilliseconds),
       ms(result.widestMilliseconds),
+      ms(result.kernelMilliseconds),
       ms(result.naiveMilliseconds),
-      (median(result.naiveMilliseconds) / median(result.searchMilliseconds)).toFixed(1),
-      result.rendererMegabytes.toFixed(0),
-      result.rendererPeakMegabytes.toFixed(0),
+      (median(result.naiveMilliseconds) / median(result.kernelMilliseconds)).toFixed(1),
+      result.privateMegabytes.toFixed(0),
+      result.residentMegabytes.toFixed(0),
     ]),
   ]),
 );

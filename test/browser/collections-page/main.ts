@@ -3,6 +3,7 @@ import { hostWorker, type WorkerHost } from '../../../src/runtime/worker-host.ts
 import { EMBEDDING_LENGTH, type CollectionCalls } from '../../../src/storage/collection-calls.ts';
 import { readExportHeader } from '../../../src/storage/export-format.ts';
 import { faceAt, faceWord, openFaceBlock } from '../../../src/storage/face-block.ts';
+import { createVectorMemory, ROWS_PER_CHUNK, type VectorMemory } from '../../../src/storage/search/vector-memory.ts';
 import { makeFaces, writeEmbedding } from './made-faces.ts';
 
 const MODEL = 'made-1';
@@ -29,8 +30,10 @@ export interface CollectionsPage {
   restart(): void;
   /** Time of each of some searches for random embeddings. */
   search(name: string, rounds: number, maxDistance: number, limit: number): Promise<number[]>;
-  /** Time of each of some plain loops over a typed array of `count` embeddings. */
-  naive(count: number, rounds: number): number[];
+  /** Makes `count` embeddings for `compareLoops`. */
+  prepareLoops(count: number): void;
+  /** Times of one search of those embeddings by the kernel and one by a plain loop, both without any call. */
+  compareLoops(): { kernel: number; naive: number };
   describe(): ReturnType<CollectionCalls['describeStorage']>;
 }
 
@@ -119,23 +122,42 @@ async function search(name: string, rounds: number, maxDistance: number, limit: 
   return times;
 }
 
-function naive(count: number, rounds: number): number[] {
-  const all = new Float32Array(count * EMBEDDING_LENGTH);
+let all = new Float32Array(0);
+let memory: VectorMemory | undefined;
+let chunks: readonly number[] = [];
+
+function prepareLoops(count: number): void {
+  all = new Float32Array(count * EMBEDDING_LENGTH);
   for (let index = 0; index < count; index++) writeEmbedding(index, all, index * EMBEDDING_LENGTH);
-  const query = new Float32Array(EMBEDDING_LENGTH);
-  const times: number[] = [];
-  let matches = 0;
-  for (let round = 0; round < rounds; round++) {
-    writeEmbedding(round, query, 0);
-    const start = performance.now();
-    matches += nearInLoop(all, count, query);
-    times.push(performance.now() - start);
+  memory = createVectorMemory(2 ** 31);
+  chunks = Array.from({ length: Math.ceil(count / ROWS_PER_CHUNK) }, () => memory?.reserve() ?? -1);
+  for (const [index, chunk] of chunks.entries()) {
+    const start = index * ROWS_PER_CHUNK * EMBEDDING_LENGTH;
+    memory.numbers(chunk).set(all.subarray(start, start + ROWS_PER_CHUNK * EMBEDDING_LENGTH));
   }
-  if (matches < rounds) throw new Error('Every query is one of the embeddings and must be found.');
-  return times;
 }
 
-function nearInLoop(all: Float32Array, count: number, query: Float32Array): number {
+function compareLoops(): { kernel: number; naive: number } {
+  if (!memory) throw new Error('prepareLoops comes first.');
+  const query = all.slice(0, EMBEDDING_LENGTH);
+  const count = all.length / EMBEDDING_LENGTH;
+  const start = performance.now();
+  memory.setQuery(query);
+  let byKernel = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    byKernel += memory.scan(chunk, 0, Math.min(ROWS_PER_CHUNK, count - index * ROWS_PER_CHUNK), LARGEST_SQUARED);
+  }
+  const between = performance.now();
+  const byLoop = nearInLoop(count, query);
+  const end = performance.now();
+  if (byKernel !== byLoop || byKernel < 1) throw new Error(`The kernel finds ${byKernel}, the loop ${byLoop}.`);
+  return { kernel: between - start, naive: end - between };
+}
+
+/** 0.6 squared. */
+const LARGEST_SQUARED = 0.36;
+
+function nearInLoop(count: number, query: Float32Array): number {
   let matches = 0;
   for (let row = 0; row < count; row++) {
     let sum = 0;
@@ -144,7 +166,7 @@ function nearInLoop(all: Float32Array, count: number, query: Float32Array): numb
       const difference = all[row * EMBEDDING_LENGTH + place]! - query[place]!;
       sum += difference * difference;
     }
-    if (sum <= 0.36) matches++;
+    if (sum <= LARGEST_SQUARED) matches++;
   }
   return matches;
 }
@@ -163,7 +185,8 @@ const page: CollectionsPage = {
     host = undefined;
   },
   search,
-  naive,
+  prepareLoops,
+  compareLoops,
   describe: () => collections().describeStorage(),
 };
 
