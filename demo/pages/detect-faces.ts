@@ -64,7 +64,7 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
   const json = createJsonView({ focus, faceAt: ([list, index, ...rest]) => (list === 'FaceDetails' && typeof index === 'number' && rest.length === 0 ? index : undefined) });
   const facts = element('div', { class: 'call-facts' });
   const list = element('div', { class: 'card-list' });
-  const listTitle = element('h2', {}, 'Faces');
+  const listTitle = element('h1', {}, 'Faces');
   let cards: FaceCard[] = [];
   let picture: File | undefined;
 

@@ -63,7 +63,7 @@ function decisionList(face: FaceDetail): HTMLElement {
 }
 
 function section(title: string, ...content: HTMLElement[]): HTMLElement {
-  return element('section', { class: 'card-section' }, element('h4', {}, title), ...content);
+  return element('section', { class: 'card-section' }, element('h2', {}, title), ...content);
 }
 
 function body(face: FaceDetail): HTMLElement {
