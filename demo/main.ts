@@ -66,8 +66,8 @@ async function showWanted(): Promise<void> {
 
 function show(): void {
   showWanted().catch((error: unknown) => {
-    const notice = createFailureNotice(() => location.reload());
-    notice.show(error);
+    const notice = createFailureNotice();
+    notice.show(error, () => location.reload());
     main.replaceChildren(notice.element);
   });
 }

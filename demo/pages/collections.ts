@@ -41,7 +41,7 @@ export function createCollectionsPage({ client, announce }: Playground): Page {
     try {
       await action();
     } catch (error) {
-      failure.show(error);
+      failure.show(error, () => void attempt(action));
     }
   }
 
@@ -60,7 +60,7 @@ export function createCollectionsPage({ client, announce }: Playground): Page {
   const clear = button('Clear', () => tray.clear(), { class: 'button quiet' });
   const tray = createPhotoTray(writeTray, () => void attempt(indexAll));
   const trayPart = element('section', { class: 'tray', 'aria-label': 'Photos to index', hidden: true }, tray.element, element('div', { class: 'tray-actions' }, start, stop, clear));
-  const input = createPictureInput({ onPictures: tray.add, onFailure: failure.show, multiple: true, label: 'Add photos' });
+  const input = createPictureInput({ onPictures: tray.add, onFailure: (error) => failure.show(error), multiple: true, label: 'Add photos' });
   const one = toggle('One face per photo', false, (pressed) => (takesOneFace = pressed));
   const keep = toggle('Keep pictures of the faces', false, (pressed) => (keepsThumbnails = pressed));
   const collectionActions = element('div', { class: 'collection-actions' });

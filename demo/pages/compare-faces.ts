@@ -43,7 +43,7 @@ export function createCompareFacesPage({ client, announce }: Playground): Page {
   const sourceFocus = createFaceFocus();
   const latest = createLatestCall(client);
   const progress = createProgressBar(client);
-  const failure = createFailureNotice(() => void compare());
+  const failure = createFailureNotice();
   const lines = createMatchLines();
   const verdict = element('h1', { class: 'compare-title' }, 'Is this person in that photo?');
   const facts = element('div', { class: 'call-facts' });
@@ -143,7 +143,7 @@ export function createCompareFacesPage({ client, announce }: Playground): Page {
     } catch (error) {
       json.show('CompareFaces');
       verdict.textContent = 'Is this person in that photo?';
-      failure.show(error);
+      failure.show(error, () => void compare());
     }
     setBusy(false);
   }

@@ -60,7 +60,7 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
   const stage = createPictureStage(overlay.element, 'The photo');
   const strip = createFaceStrip(focus);
   const progress = createProgressBar(client);
-  const failure = createFailureNotice(() => void analyse());
+  const failure = createFailureNotice();
   const json = createJsonView({ focus, faceAt: ([list, index, ...rest]) => (list === 'FaceDetails' && typeof index === 'number' && rest.length === 0 ? index : undefined) });
   const facts = element('div', { class: 'call-facts' });
   const list = element('div', { class: 'card-list' });
@@ -136,7 +136,7 @@ export function createDetectFacesPage({ client, announce }: Playground): Page {
     } catch (error) {
       clearAnswer();
       json.show('DetectFaces');
-      failure.show(error);
+      failure.show(error, () => void analyse());
     }
     stage.setBusy(false);
     progress.stop();

@@ -72,7 +72,7 @@ export function createCollectionSearch(client: SharedClient, thumbnails: Thumbna
       show(CollectionId, timed.answer);
       facts.replaceChildren(...callFacts(client, timed));
     } catch (error) {
-      failure.show(error);
+      failure.show(error, () => void search());
     }
     stage.setBusy(false);
     progress.stop();

@@ -3,7 +3,8 @@ import { button, element } from './element.ts';
 /** Says what went wrong and what to do about it. */
 export interface FailureNotice {
   readonly element: HTMLElement;
-  readonly show: (error: unknown) => void;
+  /** `retry` is offered as a button when given. */
+  readonly show: (error: unknown, retry?: () => void) => void;
   readonly hide: () => void;
 }
 
@@ -32,19 +33,22 @@ function messageOf(error: unknown): string {
   return error instanceof Error || error instanceof DOMException ? error.message : String(error);
 }
 
-/** Makes a notice, hidden until something fails. `retry` is offered as a button when given. */
-export function createFailureNotice(retry?: () => void): FailureNotice {
+/** Makes a notice, hidden until something fails. */
+export function createFailureNotice(): FailureNotice {
   const name = element('p', { class: 'failure-name' });
   const message = element('p', { class: 'failure-message' });
   const hint = element('p', { class: 'failure-hint' });
-  const node = element('div', { class: 'failure', role: 'alert', hidden: true }, element('div', { class: 'failure-text' }, message, hint, name));
-  if (retry) node.append(button('Try again', retry));
+  let retry: (() => void) | undefined;
+  const again = button('Try again', () => retry?.());
+  const node = element('div', { class: 'failure', role: 'alert', hidden: true }, element('div', { class: 'failure-text' }, message, hint, name), again);
   return {
     element: node,
-    show: (error) => {
+    show: (error, next) => {
+      retry = next;
+      again.hidden = next === undefined;
       name.textContent = nameOf(error);
       message.textContent = messageOf(error) || 'It failed without saying why.';
-      hint.textContent = HINTS[nameOf(error)] ?? FALLBACK_HINT;
+      hint.textContent = HINTS[nameOf(error)] ?? (next ? FALLBACK_HINT : '');
       node.hidden = false;
     },
     hide: () => {

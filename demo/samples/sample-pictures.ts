@@ -22,11 +22,13 @@ export function sampleUrl(sample: SamplePicture): string {
 }
 
 /** Loads a sample as the file that a visitor could have dropped. */
-export async function loadSample(sample: SamplePicture, signal?: AbortSignal): Promise<File> {
-  const response = await fetch(sampleUrl(sample), signal ? { signal } : {});
+export async function loadSample(sample: SamplePicture): Promise<File> {
+  const response = await fetch(sampleUrl(sample)).catch((error: unknown) => {
+    throw new Error(`The sample photo ${sample.file} could not be fetched. Choose a photo of your own, or check the connection.`, { cause: error });
+  });
   const type = response.headers.get('content-type') ?? '';
   if (!response.ok || !type.startsWith('image/')) {
-    throw new Error(`The sample photo ${sample.file} is not on this site (status ${response.status}).`);
+    throw new Error(`The sample photo ${sample.file} is not on this site (status ${response.status}). Choose a photo of your own.`);
   }
   return new File([await response.blob()], sample.file, { type });
 }
