@@ -25,8 +25,8 @@ export interface ResidentVectors {
   release(): void;
 }
 
-/** Blocks read from disk at a time: 16 megabytes. */
-const BLOCKS_PER_READ = 8;
+/** Blocks read from disk at a time: 8 megabytes. */
+const BLOCKS_PER_READ = 4;
 
 /** Holds nothing yet. `makeRoom` takes memory from other collections; it returns whether it could. */
 export function createResidentVectors(memory: VectorMemory, makeRoom: () => boolean): ResidentVectors {
