@@ -2,7 +2,7 @@
 // @vladmandic/human in one Chromium, on the same photos and threads, and writes reports/bench.json.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
@@ -108,6 +108,8 @@ async function measureWarm(pages: Map<ContenderName, { page: Page; workloads: re
 
 async function measureBlocks(pages: Map<ContenderName, { page: Page; workloads: readonly string[] }>): Promise<void> {
   for (const [contender, { page, workloads }] of pages) {
+    // What the machine itself delays a timer by, with nothing running in the page.
+    blocks.push({ contender, workload: '(nothing)', photo: '', ...(await inPage(page, page.evaluate(() => window.bench.watchNothing()))) });
     for (const workload of workloads) {
       for (const photo of photos()) {
         const seen = { longestTimerDelay: 0, longestTask: 0 };
@@ -141,6 +143,8 @@ function ratioRows(): (string | number)[][] {
   );
 }
 
+const [load = 0] = loadavg();
+const busy = load > 0.5 * availableParallelism();
 const chromiumPath = provideChromium();
 const site = await serveBuiltPage('test/bench/page', {
   folders: {
@@ -155,6 +159,7 @@ const site = await serveBuiltPage('test/bench/page', {
 const browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags] });
 try {
   console.log(`${browser.version()}, ${threads} threads, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);
+  if (busy) console.log(`The machine is busy (load ${load.toFixed(1)}): every figure below is too slow, and not for all contenders alike.`);
   if (!sharedDataExists()) console.log(`Some photos are ${withoutSharedData}.`);
   const pages = await measureCold(browser, site.url);
   await measureWarm(pages);
@@ -194,6 +199,6 @@ const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repositoryRoot,
 mkdirSync(`${repositoryRoot}reports`, { recursive: true });
 writeFileSync(
   `${repositoryRoot}reports/bench.json`,
-  JSON.stringify({ date: new Date().toISOString(), commit, threads, rounds, cold: Object.fromEntries(coldTimes), warm: rows, blocks }, null, 2),
+  JSON.stringify({ date: new Date().toISOString(), commit, loadBefore: load, threads, rounds, cold: Object.fromEntries(coldTimes), warm: rows, blocks }, null, 2),
 );
 console.log('\nreports/bench.json written.');

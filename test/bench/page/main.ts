@@ -15,6 +15,8 @@ export interface BenchPage {
   readonly cold: (contender: string, workload: string | undefined, photo: string, threads: number) => Promise<Timing & { workloads: readonly string[] }>;
   readonly warm: (workload: string, photo: string) => Promise<Timing>;
   readonly watch: (workload: string, photo: string) => Promise<PageThreadBlocks>;
+  /** The same for a second in which the page does nothing. */
+  readonly watchNothing: () => Promise<PageThreadBlocks>;
 }
 
 declare global {
@@ -64,4 +66,5 @@ window.bench = {
   },
   warm: (workload, photo) => timed(() => call(workload, photo)),
   watch: (workload, photo) => whileWatching(() => call(workload, photo)),
+  watchNothing: () => whileWatching(() => new Promise((resolve) => setTimeout(resolve, 1000))),
 };
