@@ -139,6 +139,8 @@ export class RekognitionClient implements AsyncDisposable {
     } finally {
       this.#calls.delete(call);
       signal?.removeEventListener('abort', forward);
+      // Ends what the call has left behind: the second picture of a comparison whose first has no face, its place in a queue.
+      call.abort(abortError('The call has ended.'));
     }
   }
 }

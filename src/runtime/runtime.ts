@@ -6,11 +6,12 @@ import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
 import { chooseDevice, distrustWebGpu, type ChosenDevice } from './device.ts';
+import { createTurnstile } from './turnstile.ts';
 import { hostWorker, type WorkerHost } from './worker-host.ts';
 
 /** Everything that lives longer than one call. */
 export interface Runtime {
-  /** What one call works with. */
+  /** What one call works with, until `signal` aborts, which it also does at the call's end. */
   context(signal: AbortSignal, requestId: string): OperationContext;
   /** Ends all workers; calls in flight reject. */
   close(): Promise<void>;
@@ -21,9 +22,13 @@ const IDLE_AFTER_MILLISECONDS = 120_000;
 /** More threads than this gain nothing on models of this size. */
 const MOST_USEFUL_THREADS = 4;
 
+/** Calls that may hold decoded pictures at once; a thousand calls must not hold a thousand pictures. */
+const CALLS_WITH_PICTURES = 4;
+
 /** Starts nothing yet: workers start with the first call that needs them. */
 export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver): Runtime {
   const tellProgress = addUpProgress(config.onProgress);
+  const pictures = createTurnstile(CALLS_WITH_PICTURES);
   let host: Promise<WorkerHost<VisionCalls>> | undefined;
   let collections: WorkerHost<CollectionCalls> | undefined;
 
@@ -41,17 +46,24 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
   }
 
   return {
-    context: (signal, requestId) => ({
-      signal,
-      requestId,
-      openPicture: (image, limits) => openPicture(image, resolveObject, limits),
-      vision: deferCalls(async () => (await vision()).calls(signal)),
-      get collections() {
-        collections ??= hostCollections(config);
-        return collections.calls(signal);
-      },
-      config,
-    }),
+    context: (signal, requestId) => {
+      let admission: Promise<void> | undefined;
+      return {
+        signal,
+        requestId,
+        config,
+        async openPicture(image, limits) {
+          admission ??= pictures.enter(signal);
+          await admission;
+          return openPicture(image, resolveObject, limits);
+        },
+        vision: deferCalls(async () => (await vision()).calls(signal)),
+        get collections() {
+          collections ??= hostCollections(config);
+          return collections.calls(signal);
+        },
+      };
+    },
     async close() {
       const open = await host?.catch(() => undefined);
       open?.stop();
