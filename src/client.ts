@@ -8,7 +8,15 @@ import {
 } from './errors.ts';
 import { buckets, resolveS3Object } from './media/buckets.ts';
 import type { Buckets } from './media/buckets.ts';
+import {
+  describeStorage,
+  exportCollection,
+  importCollection,
+  type ImportedCollection,
+  type StorageDescription,
+} from './operations/collection-files.ts';
 import type { Command, CommandClass } from './operations/command.ts';
+import type { OperationContext } from './operations/context.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { MetadataBearer } from './shapes/metadata.ts';
@@ -66,6 +74,29 @@ export class RekognitionClient implements AsyncDisposable {
     void answer.then((response) => tell(null, response), tell);
   }
 
+  /**
+   * Beyond the API: packs a collection into a file that `importCollection` reads. The file is not encrypted, whatever the
+   * collection is. Throws ResourceNotFoundException.
+   */
+  exportCollection(collectionId: string, options?: CallOptions): Promise<Blob> {
+    return this.#beyondTheApi((context) => exportCollection(collectionId, context), options);
+  }
+
+  /**
+   * Beyond the API: makes a collection from a file of `exportCollection`. Throws InvalidParameterException for a damaged
+   * file, of which nothing is imported; ResourceAlreadyExistsException; ServiceQuotaExceededException.
+   *
+   * @param options.collectionId name of the new collection. Default: the name in the file.
+   */
+  importCollection(file: Blob, options: CallOptions & { readonly collectionId?: string } = {}): Promise<ImportedCollection> {
+    return this.#beyondTheApi((context) => importCollection(file, { collectionId: options.collectionId }, context), options);
+  }
+
+  /** Beyond the API: how much memory and disk space faces take, and whether the browser promised to keep them. */
+  describeStorage(options?: CallOptions): Promise<StorageDescription> {
+    return this.#beyondTheApi(describeStorage, options);
+  }
+
   /** Ends the workers, releases the models and rejects every call in flight with an AbortError. May be called twice. */
   close(): Promise<void> {
     this.#closed ??= this.#release();
@@ -108,16 +139,27 @@ export class RekognitionClient implements AsyncDisposable {
     signal: AbortSignal | undefined,
     requestId: string,
   ): Promise<Response> {
-    if (this.#closed) throw new ClientClosedError('This client is closed; make a new one.');
-    if (signal?.aborted) throw abortError('The call was aborted before it began.', signal.reason);
+    this.#checkOpen(signal);
     const { operation, constraints, run } = command.constructor as CommandClass<Request, Response>;
     const input = this.config.preferBytes ? preferBytes(constraints, command.input) : command.input;
     validate(operation, constraints, input);
     if (!run) throw new OperationNotAvailableException(`${operation} cannot be answered in the page by this version.`);
-    return this.#inFlight(signal, (inner) => {
-      this.#runtime ??= openRuntime(this.config, (object) => resolveS3Object(object, this.config));
-      return run(input, this.#runtime.context(inner, requestId));
-    });
+    return this.#inFlight(signal, (inner) => run(input, this.#context(inner, requestId)));
+  }
+
+  async #beyondTheApi<Result>(run: (context: OperationContext) => Promise<Result>, options?: CallOptions): Promise<Result> {
+    this.#checkOpen(options?.abortSignal);
+    return this.#inFlight(options?.abortSignal, (inner) => run(this.#context(inner, newRequestId())));
+  }
+
+  #checkOpen(signal: AbortSignal | undefined): void {
+    if (this.#closed) throw new ClientClosedError('This client is closed; make a new one.');
+    if (signal?.aborted) throw abortError('The call was aborted before it began.', signal.reason);
+  }
+
+  #context(signal: AbortSignal, requestId: string): OperationContext {
+    this.#runtime ??= openRuntime(this.config, (object) => resolveS3Object(object, this.config));
+    return this.#runtime.context(signal, requestId);
   }
 
   /** Runs a call so that the caller's signal and `close` end it, whether or not the operation listens to its signal. */

@@ -73,6 +73,36 @@ export function createSessions(options: SessionOptions): Sessions {
   };
 }
 
+/**
+ * The same sessions for one call: before each run the worker hears its messages, so that an abort is seen in the middle
+ * of a picture with a hundred faces and not after it.
+ *
+ * `run` throws the signal's reason once it has aborted.
+ */
+export function stoppable(sessions: Sessions, signal: AbortSignal): Sessions {
+  return {
+    ...sessions,
+    async run(model, input) {
+      await nextTask();
+      signal.throwIfAborted();
+      return sessions.run(model, input);
+    },
+  };
+}
+
+/** Resolves after the messages that are waiting; a timer would wait four milliseconds each time. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(undefined);
+  });
+}
+
 async function openSession(model: string, options: SessionOptions, inTurn: Turns): Promise<Ort.InferenceSession> {
   const file = fileOf(options, model);
   const placed = options.modelsUrl === undefined ? file : { ...file, url: new URL(file.file, options.modelsUrl).href };
@@ -80,17 +110,26 @@ async function openSession(model: string, options: SessionOptions, inTurn: Turns
     options.onModel({ kind, model, loadedBytes, totalBytes: file.bytes });
   tell('download', 0);
   const body = await readModel(placed, (loadedBytes) => tell('download', loadedBytes));
-  const session = await inTurn(() =>
-    options.ort.InferenceSession.create(new Uint8Array(body), {
-      executionProviders: [options.device],
+  const session = await inTurn(() => createSession(body, options));
+  tell('ready', file.bytes);
+  return session;
+}
+
+async function createSession(body: ArrayBuffer, { ort, device }: SessionOptions): Promise<Ort.InferenceSession> {
+  try {
+    return await ort.InferenceSession.create(new Uint8Array(body), {
+      executionProviders: [device],
       graphOptimizationLevel: 'all',
       // Freed memory goes back to the heap that all sessions share instead of staying with one of them.
       enableCpuMemArena: false,
       logSeverityLevel: 3,
-    }),
-  );
-  tell('ready', file.bytes);
-  return session;
+    });
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('no available backend')) throw error;
+    throw new ModelUnavailableError(
+      `The runtime's own files could not be loaded: serve the folder "ort" beside the library's workers (${error.message}).`,
+    );
+  }
 }
 
 function fileOf({ files }: SessionOptions, model: string): SessionOptions['files'][string] {

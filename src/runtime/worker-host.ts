@@ -94,6 +94,9 @@ export function hostWorker<Calls extends object, Event>(options: WorkerHostOptio
   };
 }
 
+/** Starting takes half a second; a worker that has not answered by now never will, and its callers must not wait for ever. */
+const OPENING_MILLISECONDS = 120_000;
+
 function startWorker<Event>(options: WorkerHostOptions<Event>, onEnd: () => void): LivingWorker<Event> {
   const { title, lost } = options;
   const worker = options.start();
@@ -124,11 +127,13 @@ function startWorker<Event>(options: WorkerHostOptions<Event>, onEnd: () => void
     die(`failed${why}`);
   });
 
+  const openingTimer = setTimeout(() => die(`did not start within ${OPENING_MILLISECONDS / 1000} seconds`), OPENING_MILLISECONDS);
   const opened = new Promise<void>((resolve, reject) => {
     failOpening = reject;
     const listener = proxy(options.onEvent ?? (() => {}));
     endpoint.open({ ...options.settings, lifeLock }, listener).then(resolve, reject);
   });
+  opened.finally(() => clearTimeout(openingTimer)).catch(() => {});
   opened.then(
     () => watchLife(lifeLock, watch.signal, () => die('died')),
     (error: unknown) => end(asError(error)),

@@ -1,9 +1,10 @@
 import type * as Ort from 'onnxruntime-common';
 import { modelFiles } from '#models';
-import { createSessions, type PlainTensor } from '../runtime/sessions.ts';
+import type { Picture } from '../media/picture.ts';
+import { createSessions, stoppable, type PlainTensor, type Sessions } from '../runtime/sessions.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
-import { chooseFaceDetector, findFaces, modelsFor } from './face/find-faces.ts';
-import { openReader } from './picture-reader.ts';
+import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
+import { openReader, type PictureReader } from './picture-reader.ts';
 import type { VisionCalls } from './vision-calls.ts';
 import type { VisionEvent } from './vision-events.ts';
 
@@ -40,26 +41,35 @@ export function createVision(
     ...(settings.modelsUrl !== undefined && { modelsUrl: settings.modelsUrl }),
     onModel: tell,
   });
-  const detector = chooseFaceDetector(sessions);
   const oneAtATime = queue();
+
+  /** Lets one call see a picture that is closed afterwards, whatever happens, with sessions that stop when the call does. */
+  function look<Result>(
+    signal: AbortSignal,
+    picture: Picture,
+    models: readonly string[],
+    see: (sessions: Sessions, reader: PictureReader) => Promise<Result>,
+  ): Promise<Result> {
+    return oneAtATime(async () => {
+      const reader = openReader(picture);
+      try {
+        signal.throwIfAborted();
+        await sessions.prepare(models);
+        return await see(stoppable(sessions, signal), reader);
+      } finally {
+        reader.close();
+      }
+    });
+  }
 
   return {
     findFaces: (signal, picture, request) =>
-      oneAtATime(async () => {
-        const reader = openReader(picture);
-        try {
-          signal.throwIfAborted();
-          await sessions.prepare(modelsFor(request, detector));
-          return await findFaces(sessions, detector, reader, request, signal);
-        } finally {
-          reader.close();
-        }
-      }),
+      look(signal, picture, modelsFor(sessions, request), (ofCall, reader) => findFaces(ofCall, reader, request)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());
       return Object.values(outputs).flatMap(({ data }) => [...data]);
     },
-    faceDetector: () => Promise.resolve(detector.model),
+    faceDetector: () => Promise.resolve(faceDetector(sessions).model),
   };
 }
 

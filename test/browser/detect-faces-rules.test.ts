@@ -83,3 +83,24 @@ describe('a call that is given up', () => {
     await expect(client.detectFaces({ Image: { Source: await samplePicture('sample2.jpg') } })).rejects.toThrow(/closed/);
   });
 });
+
+test('a picture with many faces that is given up does not keep the next one waiting', { timeout: 240_000 }, async () => {
+  const photo = await samplePicture('sample4.jpg');
+  const bitmap = await createImageBitmap(photo);
+  const crowd = new OffscreenCanvas(2000, 1600);
+  for (let index = 0; index < 25; index++) {
+    crowd.getContext('2d')?.drawImage(bitmap, (index % 5) * 400, Math.floor(index / 5) * 320, 400, 320);
+  }
+  const took = async (call: () => Promise<unknown>): Promise<number> => {
+    const start = performance.now();
+    await call();
+    return performance.now() - start;
+  };
+  const whole = await took(() => rekognition.detectFaces({ Image: { Source: crowd }, Attributes: ['ALL'] }));
+  const controller = new AbortController();
+  const given = rekognition.detectFaces({ Image: { Source: crowd }, Attributes: ['ALL'] }, { abortSignal: controller.signal });
+  setTimeout(() => controller.abort(), whole / 10);
+  await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+  // Both times are of this machine in this minute, so that only their relation is judged.
+  expect(await took(() => detect(photo))).toBeLessThan(whole * 0.6);
+});

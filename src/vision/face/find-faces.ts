@@ -23,14 +23,14 @@ const LEAST_PRESENCE = 0.1;
 const SURE_SCORE = 0.86;
 
 /** The detector that this build can use. */
-export function chooseFaceDetector(sessions: Sessions): FaceDetector {
+export function faceDetector(sessions: Sessions): FaceDetector {
   return sessions.has('yunet') ? createYunet(sessions) : createBlazeface(sessions);
 }
 
 /** Models that a request needs, to be loaded side by side. */
-export function modelsFor(request: FaceRequest, detector: FaceDetector): string[] {
+export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
   return [
-    detector.model,
+    faceDetector(sessions).model,
     'facemesh',
     'iris',
     ...(request.attributes || request.features ? ['faceres'] : []),
@@ -39,25 +39,13 @@ export function modelsFor(request: FaceRequest, detector: FaceDetector): string[
   ];
 }
 
-/**
- * The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them.
- *
- * @throws the signal's reason when it aborts between two steps
- */
-export async function findFaces(
-  sessions: Sessions,
-  detector: FaceDetector,
-  picture: PictureReader,
-  request: FaceRequest,
-  signal: AbortSignal,
-): Promise<DescribedFace[]> {
-  const candidates = await detector.detect(picture);
-  signal.throwIfAborted();
+/** The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them. */
+export async function findFaces(sessions: Sessions, picture: PictureReader, request: FaceRequest): Promise<DescribedFace[]> {
+  const candidates = await faceDetector(sessions).detect(picture);
   const largest = candidates.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, request.maxFaces);
   const meshes = await fitMeshes(sessions, picture, largest);
   const faces = distinctFaces(largest, meshes);
-  signal.throwIfAborted();
-  return describe(sessions, faces, request, signal);
+  return describe(sessions, faces, request);
 }
 
 interface FittedFace {
@@ -71,21 +59,12 @@ function distinctFaces(candidates: readonly FaceCandidate[], meshes: readonly Fa
   return suppressNonMaxima(real, SAME_FACE).toSorted((a, b) => area(b.box) - area(a.box));
 }
 
-async function describe(
-  sessions: Sessions,
-  faces: readonly FittedFace[],
-  request: FaceRequest,
-  signal: AbortSignal,
-): Promise<DescribedFace[]> {
+async function describe(sessions: Sessions, faces: readonly FittedFace[], request: FaceRequest): Promise<DescribedFace[]> {
   const meshes = faces.map(({ mesh }) => mesh);
   const eyes = await lookAtEyes(sessions, meshes);
-  signal.throwIfAborted();
   const expressions = request.attributes ? await readExpressions(sessions, meshes) : [];
-  signal.throwIfAborted();
   const people = request.attributes || request.features ? await estimateAgeAndGender(sessions, meshes) : [];
-  signal.throwIfAborted();
   const embeddings = request.embeddings ? await embedFaces(sessions, meshes) : [];
-  signal.throwIfAborted();
   return faces.map(({ mesh, score }, index) => {
     const eyesOfFace = eyes[index];
     if (!eyesOfFace) throw new Error('A face was left without eyes.');
