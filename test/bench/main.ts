@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds 20 --threads 2 --colds 3 --only ours,human]: times this library beside @vladmandic/face-api and
+// npm run bench [-- --rounds 20 --threads 2 --colds 3 --only ours,human --photo 'one face']: times this library beside @vladmandic/face-api and
 // @vladmandic/human in one Chromium, on the same photos and threads, and writes reports/bench.json.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage } from '../set-up/built-page.ts';
 import { sharedDataExists, withoutSharedData } from '../set-up/shared-data-server.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
-import { pairings, photos, portrait } from './plan.ts';
+import { everyPhoto, pairings, portrait } from './plan.ts';
 import { median, quantile, textTable } from './statistics.ts';
 
 const { values: options } = parseArgs({
@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
     colds: { type: 'string', default: '3' },
     only: { type: 'string' },
+    photo: { type: 'string', default: '' },
   },
 });
 const rounds = Number(options.rounds);
@@ -27,6 +28,8 @@ const colds = Number(options.colds);
 const everyContender = ['ours', 'face-api', 'human'] as const;
 type ContenderName = (typeof everyContender)[number];
 const contenders = everyContender.filter((name) => options.only === undefined || options.only.split(',').includes(name));
+
+const photos = everyPhoto().filter(({ name }) => name.includes(options.photo));
 
 interface Row {
   readonly contender: ContenderName;
@@ -59,13 +62,13 @@ async function freshPage(browser: Browser, url: string): Promise<Page> {
   brokenPages.set(page, broken);
   await page.goto(url);
   await page.waitForFunction(() => 'bench' in window);
-  await inPage(page, page.evaluate(([sources, source]) => window.bench.open(sources, source), [photos(), portrait] as const));
+  await inPage(page, page.evaluate(([sources, source]) => window.bench.open(sources, source), [photos, portrait] as const));
   return page;
 }
 
 async function measureCold(browser: Browser, url: string): Promise<Map<ContenderName, { page: Page; workloads: readonly string[] }>> {
   const kept = new Map<ContenderName, { page: Page; workloads: readonly string[] }>();
-  const [photo] = photos();
+  const [photo] = photos;
   if (photo === undefined) throw new Error('There is no photo to measure on.');
   for (let round = 0; round < colds; round++) {
     for (const contender of alternating(contenders, round)) {
@@ -86,7 +89,7 @@ async function measureCold(browser: Browser, url: string): Promise<Map<Contender
 async function measureWarm(pages: Map<ContenderName, { page: Page; workloads: readonly string[] }>): Promise<void> {
   // Round -1 pays for what is compiled or allocated on first use.
   for (let round = -1; round < rounds; round++) {
-    for (const photo of photos()) {
+    for (const photo of photos) {
       for (const contender of alternating(contenders, round + 1)) {
         const entry = pages.get(contender);
         if (entry === undefined) throw new Error(`No page runs ${contender}.`);
@@ -111,7 +114,7 @@ async function measureBlocks(pages: Map<ContenderName, { page: Page; workloads: 
     // What the machine itself delays a timer by, with nothing running in the page.
     blocks.push({ contender, workload: '(nothing)', photo: '', ...(await inPage(page, page.evaluate(() => window.bench.watchNothing()))) });
     for (const workload of workloads) {
-      for (const photo of photos()) {
+      for (const photo of photos) {
         const seen = { longestTimerDelay: 0, longestTask: 0 };
         for (let repetition = 0; repetition < 3; repetition++) {
           const each = await inPage(page, page.evaluate(([work, on]) => window.bench.watch(work, on), [workload, photo.name] as const));
@@ -132,7 +135,7 @@ function ratioRows(): (string | number)[][] {
     return row === undefined ? undefined : median(row.milliseconds);
   };
   return pairings.flatMap(({ name, workloads }) =>
-    photos().flatMap((photo) => {
+    photos.flatMap((photo) => {
       const ours = found('ours', workloads.ours, photo.name);
       return (['face-api', 'human'] as const).flatMap((peer) => {
         const theirs = found(peer, workloads[peer], photo.name);

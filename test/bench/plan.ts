@@ -12,7 +12,7 @@ export const portrait: PhotoSource = {
 };
 
 /** The photos of the run: face-api's demo pictures, and of ../shared/data a portrait and a group where it is there. */
-export function photos(): readonly PhotoSource[] {
+export function everyPhoto(): readonly PhotoSource[] {
   return [
     { name: 'one face, 640 px', url: sample('sample3.jpg'), crop: { left: 0.74, top: 0.2, width: 0.26, height: 0.55 }, longSide: 640 },
     { name: 'four faces, 1920 px', url: sample('sample6.jpg'), longSide: 1920 },
