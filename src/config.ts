@@ -52,6 +52,11 @@ export interface RekognitionConfig {
    * same site, nor from someone who holds the browser's whole profile, which contains the key. Default false.
    */
   readonly encryptCollections?: boolean;
+  /**
+   * Most words that DetectText tells of one picture or frame, from 1. Default 50, as the API's first text model;
+   * its later models tell 100.
+   */
+  readonly maxWords?: number;
   /** Part of the resource names (ARNs) that the page makes up; nothing is sent to any region. Default `page`. */
   readonly region?: string;
 }

@@ -148,6 +148,7 @@ function workerSettings({ modelsUrl, threads }: RekognitionConfig): { threads: n
 function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
   return {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
+    readText: async (...parameters) => (await open()).readText(...parameters),
     faceDetector: async () => (await open()).faceDetector(),
     probe: async () => (await open()).probe(),
   };

@@ -23,6 +23,8 @@ export interface Sessions {
   has(model: string): boolean;
   /** How a model wants its pixels, as the manifest says. */
   normalization(model: string): PixelNormalization;
+  /** Reads a file that belongs to a model, such as the list of its characters; checked and kept like the model itself. */
+  sideFile(model: string, name: string): Promise<ArrayBuffer>;
   /** Loads models side by side, so that the first picture does not wait for one after another. */
   prepare(models: readonly string[]): Promise<void>;
   /** Runs a model with one input. Outputs by name. */
@@ -34,7 +36,7 @@ export interface SessionOptions {
   /** The runtime: `onnxruntime-web/wasm` or `onnxruntime-web/webgpu`, so that only one of them is loaded. */
   readonly ort: typeof Ort;
   readonly device: 'wasm' | 'webgpu';
-  readonly files: Readonly<Record<string, ModelFile & { readonly input: PixelNormalization }>>;
+  readonly files: Readonly<Record<string, ModelFile & { readonly input: PixelNormalization; readonly sideFiles: Readonly<Record<string, ModelFile>> }>>;
   /** Replaces the folder of every file's URL. */
   readonly modelsUrl?: string;
   readonly onModel: ModelListener;
@@ -59,6 +61,11 @@ export function createSessions(options: SessionOptions): Sessions {
   return {
     has: (model) => model in options.files,
     normalization: (model) => fileOf(options, model).input,
+    sideFile(model, name) {
+      const file = fileOf(options, model).sideFiles[name];
+      if (!file) throw new Error(`The model ${model} has no side file "${name}".`);
+      return readModel(placed(file, options), () => {});
+    },
     async prepare(models) {
       await Promise.all(models.map(session));
     },
@@ -105,14 +112,17 @@ function nextTask(): Promise<void> {
 
 async function openSession(model: string, options: SessionOptions, inTurn: Turns): Promise<Ort.InferenceSession> {
   const file = fileOf(options, model);
-  const placed = options.modelsUrl === undefined ? file : { ...file, url: new URL(file.file, options.modelsUrl).href };
   const tell = (kind: 'download' | 'ready', loadedBytes: number): void =>
     options.onModel({ kind, model, loadedBytes, totalBytes: file.bytes });
   tell('download', 0);
-  const body = await readModel(placed, (loadedBytes) => tell('download', loadedBytes));
+  const body = await readModel(placed(file, options), (loadedBytes) => tell('download', loadedBytes));
   const session = await inTurn(() => createSession(body, options));
   tell('ready', file.bytes);
   return session;
+}
+
+function placed(file: ModelFile, { modelsUrl }: SessionOptions): ModelFile {
+  return modelsUrl === undefined ? file : { ...file, url: new URL(file.file, modelsUrl).href };
 }
 
 async function createSession(body: ArrayBuffer, { ort, device }: SessionOptions): Promise<Ort.InferenceSession> {

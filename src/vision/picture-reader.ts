@@ -8,7 +8,7 @@ export interface PictureReader {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
-  /** The whole picture at another size, on white where it is transparent. */
+  /** The whole picture at another size, on the reader's background where it is transparent. */
   readScaled(width: number, height: number): PixelImage;
   /** A part, made smaller by `scale` (at most 1). What lies outside the picture is black. */
   readRegion(box: PixelBox, scale: number): Region;
@@ -16,8 +16,12 @@ export interface PictureReader {
   close(): void;
 }
 
-/** Takes the picture over. Runs in a worker or a page, not in Node. */
-export function openReader({ bitmap, width, height }: Picture): PictureReader {
+/**
+ * Takes the picture over. Runs in a worker or a page, not in Node.
+ *
+ * @param background what shows through transparent pixels
+ */
+export function openReader({ bitmap, width, height }: Picture, background: '#fff' | '#000' = '#fff'): PictureReader {
   // Read back often, so it must be in main memory: and then all engines scale by the same arithmetic.
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
@@ -35,7 +39,7 @@ export function openReader({ bitmap, width, height }: Picture): PictureReader {
       const y = (inside.top - box.top) * scaleY;
       const drawnWidth = inside.width * scaleX;
       const drawnHeight = inside.height * scaleY;
-      context.fillStyle = '#fff';
+      context.fillStyle = background;
       context.fillRect(x, y, drawnWidth, drawnHeight);
       context.imageSmoothingQuality = 'medium';
       context.drawImage(bitmap, inside.left, inside.top, inside.width, inside.height, x, y, drawnWidth, drawnHeight);

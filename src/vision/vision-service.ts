@@ -5,6 +5,8 @@ import { createSessions, stoppable, type PlainTensor, type Sessions } from '../r
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { openReader, type PictureReader } from './picture-reader.ts';
+import { onContrast } from './text/background.ts';
+import { readText, textModels } from './text/read-text.ts';
 import type { VisionCalls } from './vision-calls.ts';
 import type { VisionEvent } from './vision-events.ts';
 
@@ -65,6 +67,8 @@ export function createVision(
   return {
     findFaces: (signal, picture, request) =>
       look(signal, picture, modelsFor(sessions, request), (ofCall, reader) => findFaces(ofCall, reader, request)),
+    readText: (signal, picture, request) =>
+      look(signal, picture, textModels, (ofCall, reader) => readText(ofCall, onContrast(reader, openReader(picture, '#000')), request)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());
       return Object.values(outputs).flatMap(({ data }) => [...data]);

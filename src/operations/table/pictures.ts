@@ -5,6 +5,7 @@ import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
+import { detectText } from '../text.ts';
 
 // Faces
 
@@ -63,6 +64,7 @@ export class DetectModerationLabelsCommand extends command<
 export class DetectTextCommand extends command<api.DetectTextRequest, api.DetectTextResponse>(
   'DetectText',
   { Image: required(shape.image), Filters: shape.textFilters },
+  detectText,
 ) {}
 
 // Personal protective equipment
