@@ -6,6 +6,9 @@ export type FaceAttributeName = 'eyeglasses' | 'sunglasses' | 'beard' | 'mustach
 /** What the heads tell of one face: probabilities, 0 to 1. */
 export type FaceAttributeProbabilities = Readonly<Record<FaceAttributeName, number>>;
 
+/** Numbers in the feature that the heads read. */
+export const FEATURE_LENGTH = 1024;
+
 /** One head as it is applied: `bias` plus one weight for the square root of each number of the feature. */
 interface LinearHead {
   readonly bias: number;
@@ -22,10 +25,8 @@ interface LinearHead {
  * @throws RangeError when the feature has another length: the heads belong to this backbone alone
  */
 export function predictFaceAttributes(feature: Float32Array): FaceAttributeProbabilities {
-  if (feature.length !== weights.featureLength) {
-    throw new RangeError(
-      `The face attribute heads read the ${weights.featureLength} numbers of ${weights.backbone}, not ${feature.length}.`,
-    );
+  if (feature.length !== FEATURE_LENGTH) {
+    throw new RangeError(`The heads read the ${FEATURE_LENGTH} numbers of ${weights.backbone}, not ${feature.length}.`);
   }
   heads ??= readHeads();
   const roots = feature.map((value) => Math.sqrt(Math.max(0, value)));
