@@ -2,6 +2,7 @@ import type * as Ort from 'onnxruntime-common';
 import type { PixelNormalization } from '../vision/pixels.ts';
 import { ModelUnavailableError } from './model-errors.ts';
 import { readModel, type ModelFile } from './model-store.ts';
+import { takeTurns, type Turns } from './take-turns.ts';
 
 /** A tensor as plain data: it never leaves the worker. */
 export interface PlainTensor {
@@ -45,6 +46,7 @@ export interface SessionOptions {
 /** Opens no model yet. */
 export function createSessions(options: SessionOptions): Sessions {
   const opened = new Map<string, Promise<Ort.InferenceSession>>();
+  // The runtime refuses to run or create sessions side by side on WebGPU and gains nothing by it on WASM.
   const inTurn = takeTurns();
 
   function session(model: string): Promise<Ort.InferenceSession> {
@@ -148,18 +150,6 @@ function fileOf({ files }: SessionOptions, model: string): SessionOptions['files
     throw new ModelUnavailableError(`This build carries no model "${model}". Run "npm run models" with a connection and build again.`);
   }
   return file;
-}
-
-type Turns = <Result>(task: () => Promise<Result>) => Promise<Result>;
-
-/** The runtime refuses to run or create sessions side by side on WebGPU and gains nothing by it on WASM. */
-function takeTurns(): Turns {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const turn = last.then(task, task);
-    last = turn.catch(() => {});
-    return turn;
-  };
 }
 
 function plain(model: string, name: string, output: Ort.Tensor): PlainTensor {

@@ -2,6 +2,7 @@ import type * as Ort from 'onnxruntime-common';
 import { modelFiles } from '#models';
 import type { Picture } from '../media/picture.ts';
 import { createSessions, stoppable, type PlainTensor, type Sessions } from '../runtime/sessions.ts';
+import { takeTurns } from '../runtime/take-turns.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { openReader, type PictureReader } from './picture-reader.ts';
@@ -43,7 +44,8 @@ export function createVision(
     ...(settings.modelsUrl !== undefined && { modelsUrl: settings.modelsUrl }),
     onModel: tell,
   });
-  const oneAtATime = queue();
+  // Two pictures at once would take the same time and twice the memory.
+  const oneAtATime = takeTurns();
 
   /** Lets one call see a picture that is closed afterwards, whatever happens, with sessions that stop when the call does. */
   function look<Result>(
@@ -74,15 +76,5 @@ export function createVision(
       return Object.values(outputs).flatMap(({ data }) => [...data]);
     },
     faceDetector: () => Promise.resolve(faceDetector(sessions).model),
-  };
-}
-
-/** One picture after another: two at once would take the same time and twice the memory. */
-function queue(): <Result>(task: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const turn = last.then(task, task);
-    last = turn.catch(() => {});
-    return turn;
   };
 }
