@@ -34,6 +34,8 @@ export function serveFolder(folder: string): Connect.NextHandleFunction {
     }
     response.setHeader('Content-Type', contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream');
     response.setHeader('Content-Length', statSync(file).size);
+    // Without it a cross-origin isolated page refuses to start a worker from the file.
+    response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
     createReadStream(file).pipe(response);
   };
 }

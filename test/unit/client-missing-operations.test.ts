@@ -20,7 +20,6 @@ const missing = [
   'DetectLabels',
   'DetectModerationLabels',
   'DetectProtectiveEquipment',
-  'DetectText',
   'GetCelebrityInfo',
   'GetCelebrityRecognition',
   'GetContentModeration',
