@@ -38,8 +38,8 @@ export function reportText(
   const isOfficial = (file: string): boolean => sourceOf(file) === 'official portraits';
   const sections = [
     '# How well the heads see',
-    'Written by `train.ts`. Every figure is of faces whose person the head was not trained on (five folds by person). "Called yes" means a probability of 0.5 or more after calibration. What lies between yes and no (stubble, a lens one cannot see through a blur) is left out; see README.md.',
-    `Yes and no of each attribute are counted in the tables. ${counts.labelled} faces are labelled, the library finds ${counts.seen} of them. ${counts.drawn} faces with drawn sunglasses are trained on and never measured with.`,
+    'Written by `train.ts`. Every figure is of faces whose person the head was not trained on (five folds by person). "Called yes" means a probability of 0.5 or more after calibration. What lies between yes and no (stubble, light tints, what a blur hides) is left out; see README.md for that and for what is weak.',
+    `${counts.labelled} faces are labelled, the library finds ${counts.seen} of them. ${counts.drawn} faces with drawn sunglasses are trained on and never measured with.`,
     '## All pictures',
     table(results.map((result) => [result, result.judged.filter(({ version }) => version === 'as it is')])),
     '## Official portraits',
