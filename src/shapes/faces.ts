@@ -88,19 +88,25 @@ export interface FaceDecision {
   Confidence?: number | undefined;
 }
 
-/** Whether the face smiles. */
+/** Whether the face smiles, from its apparent expression. Its accuracy is not measured. */
 export interface Smile extends FaceDecision {}
-/** Whether eyeglasses are worn. */
+/**
+ * Whether glasses of any kind are worn, sunglasses included. On people held back: average precision .995, recall .98
+ * (models/heads/face-attributes/report.md, also for the three below).
+ */
 export interface Eyeglasses extends FaceDecision {}
-/** Whether sunglasses are worn. */
+/** Whether sunglasses are worn. On people held back: average precision .96, of only 25 real pairs. */
 export interface Sunglasses extends FaceDecision {}
-/** Whether the face has a beard. */
+/** Whether the face has a beard; stubble is none. On people held back: average precision .93, recall .87. */
 export interface Beard extends FaceDecision {}
-/** Whether the face has a mustache. */
+/** Whether the face has a mustache. On people held back: average precision .94, recall .88; short and fair ones are missed. */
 export interface Mustache extends FaceDecision {}
-/** Whether the eyes are open. */
+/**
+ * Whether the eyes are open, from the opening between the lids. No is rarely said wrongly, but only about a quarter of 27
+ * pairs of closed eyes were found: a yes proves little.
+ */
 export interface EyeOpen extends FaceDecision {}
-/** Whether the mouth is open. */
+/** Whether the mouth is open or shows teeth, from the opening between the lips: average precision .99 on labelled faces. */
 export interface MouthOpen extends FaceDecision {}
 /** Whether something covers the face. Newer than this API: never filled. */
 export interface FaceOccluded extends FaceDecision {}
@@ -115,7 +121,10 @@ export interface EyeDirection {
   Confidence?: number | undefined;
 }
 
-/** Estimated age; the wider the range, the less certain the estimate. Its middle is the best single value. */
+/**
+ * Estimated age; the wider the range, the less certain the estimate. Its middle is the best single value. Not measured:
+ * no pictures with known ages were at hand.
+ */
 export interface AgeRange {
   /** Years, a whole number from 0. */
   Low?: number | undefined;
@@ -131,7 +140,10 @@ export interface Gender {
   Confidence?: number | undefined;
 }
 
-/** An apparent expression: what a face looks like, never what the person feels. */
+/**
+ * An apparent expression: what a face looks like, never what the person feels. Right on seven plain examples; not
+ * measured beyond them.
+ */
 export interface Emotion {
   /** Expression. */
   Type?: EmotionName | undefined;
