@@ -11,8 +11,8 @@ export function plainText(text: string): string {
 
 /** Fewest characters to insert, delete or replace to get from one text to another (V. I. Levenshtein, 1966). */
 export function editDistance(from: string, to: string): number {
-  const source = [...from];
-  const target = [...to];
+  const source = Array.from(from);
+  const target = Array.from(to);
   let row = Array.from({ length: target.length + 1 }, (_, index) => index);
   source.forEach((character, above) => {
     const next = [above + 1];

@@ -40,7 +40,7 @@ interface Comparison {
 
 function judged(name: string, truth: string, read: string, milliseconds: number): Reading {
   const wanted = plainText(truth);
-  return { name, errors: editDistance(wanted, plainText(read)), characters: [...wanted].length, words: wordsFound(truth, read), milliseconds };
+  return { name, errors: editDistance(wanted, plainText(read)), characters: Array.from(wanted).length, words: wordsFound(truth, read), milliseconds };
 }
 
 /** Both read the same picture in turn; the fastest of the rounds counts, because others may use the machine meanwhile. */
