@@ -27,6 +27,14 @@ const named = (path: string): Portrait => ({ path, person: basename(path).replac
 /** The official portraits of 2015, one of each person. */
 export const gallery = (): readonly Portrait[] => picturesIn('public-figures/gallery').map(named);
 
+/**
+ * People whose second portrait is the first photograph again, cropped and with another background: found by looking at the
+ * pairs nearest to each other. They say nothing on telling people apart in different photos.
+ */
+export const samePhotograph: ReadonlySet<string> = new Set(
+  'B001236 C000127 C000141 C001088 C001098 G000359 G000555 H001061 J000293 K000383 L000571 M000639 M000934 M001183 S000033 S001194 W000802'.split(' '),
+);
+
 /** A second portrait, of 2024, of some of them. */
 export const laterPortraits = (): readonly Portrait[] => picturesIn('public-figures/test').map(named);
 
