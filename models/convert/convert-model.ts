@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxisSize, Conversion, ModelDeclaration, TakenOutput } from '../declarations/declaration.ts';
 import { buildFaceApiNetwork } from './face-api.ts';
+import { freeInputSize } from './free-input-size.ts';
 import type { ChannelsLastGraph, Dimension, GraphNode } from './graph.ts';
 import type { WantedOutput } from './lower-to-onnx.ts';
 import { lowerToOnnx } from './lower-to-onnx.ts';
@@ -23,7 +24,10 @@ import { readWeights } from './tfjs-weights.ts';
 export function convertModel(declaration: ModelDeclaration, folder: string): Uint8Array {
   const { conversion } = declaration;
   const path = join(folder, conversion.file);
-  if (conversion.format === 'onnx') return readFileSync(path);
+  if (conversion.format === 'onnx') {
+    const { freed } = conversion;
+    return freed ? freeInputSize(readFileSync(path), freed.axis, freed.size) : readFileSync(path);
+  }
   const graph = readNetwork(declaration, conversion, path);
   return writeOnnx(lowerToOnnx(declaration.id, graph, declaration.input.name, conversion.outputs.map(wantedOutput)));
 }

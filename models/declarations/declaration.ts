@@ -74,7 +74,13 @@ export interface TakenOutput extends ModelOutput {
 
 /** How the ONNX file is made. Paths are inside the package, or the URL's file itself. */
 export type Conversion =
-  | { readonly format: 'onnx'; readonly file: string; readonly outputs: readonly ModelOutput[] }
+  | {
+      readonly format: 'onnx';
+      readonly file: string;
+      /** Axis of the input that was exported with a fixed size although the network takes others. */
+      readonly freed?: { readonly axis: number; readonly size: number };
+      readonly outputs: readonly ModelOutput[];
+    }
   | {
       readonly format: 'tfjs-graph';
       readonly file: string;

@@ -48,10 +48,12 @@ export const textModels: readonly ModelDeclaration[] = [
     licence: 'Apache-2.0',
     licenceNote: PADDLE_NOTE,
     source: OCR_MODELS,
-    input: { name: 'x', width: 'any', height: 48, multipleOf: 8, batch: 'any', channelOrder: 'BGR', ...MINUS_ONE_TO_ONE },
+    input: { name: 'x', width: 'any', height: 'any', multipleOf: 4, batch: 'any', channelOrder: 'BGR', ...MINUS_ONE_TO_ONE },
     conversion: {
       format: 'onnx',
       file: 'assets/ch_PP-OCRv4_rec_infer.onnx',
+      // Trained on lines 48 high, the network pools whatever height is left and reads smaller lines nearly as well in less time.
+      freed: { axis: 2, size: 48 },
       outputs: [{
         name: 'softmax_11.tmp_0', shape: ['batch', 'any', 6625],
         meaning: 'Probabilities for each step of 8 px: entry 0 is the blank of CTC, entry i the i-th line of the side file "characters", the last one a space.',

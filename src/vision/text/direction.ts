@@ -1,15 +1,16 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import { cutLine, LINE_HEIGHT } from './line-crop.ts';
+import { cutLine } from './line-crop.ts';
 import { sliceBox, type RotatedBox } from './rotated-box.ts';
 
 /** PP-OCR's classifier of lines that stand upside down (PaddlePaddle/PaddleOCR, Apache-2.0). */
 export const DIRECTION_CLASSIFIER = 'text-direction';
 
-/** Pixels the classifier sees of a line that is 48 high; the rest of a longer line tells it nothing new. */
+/** Pixels; the rest of a longer line tells the classifier nothing new. */
 const WIDTH = 192;
+const HEIGHT = 48;
 /** So many of the longest lines vote. */
-const MOST_VOTERS = 8;
+const MOST_VOTERS = 5;
 /** No line counts for more than this, in natural logarithms of the odds. */
 const LOUDEST_VOICE = 3;
 /** On blurred photos the votes are no better than chance: less evidence than this decides nothing. */
@@ -27,17 +28,17 @@ export async function standingOf(
   const voters = boxes.toSorted((a, b) => b.length / b.height - a.length / a.height).slice(0, MOST_VOTERS);
   if (voters.length === 0) return 'unclear';
   const normalization = sessions.normalization(DIRECTION_CLASSIFIER);
-  const size = 3 * LINE_HEIGHT * WIDTH;
+  const size = 3 * HEIGHT * WIDTH;
   const data = new Float32Array(voters.length * size);
   voters.forEach((box, index) => {
-    const half = Math.min(box.length, (box.height * WIDTH) / LINE_HEIGHT) / 2;
-    const { planes, width } = cutLine(reader, sliceBox(box, -half, half), normalization);
+    const half = Math.min(box.length, (box.height * WIDTH) / HEIGHT) / 2;
+    const { planes, width } = cutLine(reader, sliceBox(box, -half, half), HEIGHT, normalization);
     const columns = Math.min(width, WIDTH);
-    for (let row = 0; row < 3 * LINE_HEIGHT; row++) {
+    for (let row = 0; row < 3 * HEIGHT; row++) {
       data.set(planes.subarray(row * width, row * width + columns), index * size + row * WIDTH);
     }
   });
-  const [output] = Object.values(await sessions.run(DIRECTION_CLASSIFIER, { data, dims: [voters.length, 3, LINE_HEIGHT, WIDTH] }));
+  const [output] = Object.values(await sessions.run(DIRECTION_CLASSIFIER, { data, dims: [voters.length, 3, HEIGHT, WIDTH] }));
   if (!output) throw new Error('The direction classifier gave no output.');
   let evidence = 0;
   for (let voter = 0; voter < voters.length; voter++) {

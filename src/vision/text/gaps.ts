@@ -1,4 +1,4 @@
-import { LINE_HEIGHT, type LineCrop } from './line-crop.ts';
+import type { LineCrop } from './line-crop.ts';
 
 /** Columns from `start` to `end` (exclusive). */
 export interface Stretch {
@@ -12,8 +12,9 @@ const OUTER_ROWS = 1;
 const EMPTY_PART = 0.25;
 
 /** For each column of a line, whether it is free of letters. */
-export function emptyColumns({ planes, width }: LineCrop): readonly boolean[] {
-  const contrast = Array.from({ length: width }, (_, column) => contrastOf(planes, width, column));
+export function emptyColumns(line: LineCrop): readonly boolean[] {
+  const { width } = line;
+  const contrast = Array.from({ length: width }, (_, column) => contrastOf(line, column));
   const sorted = contrast.toSorted((a, b) => a - b);
   const low = sorted[Math.floor(width * 0.05)] ?? 0;
   const high = sorted[Math.floor(width * 0.9)] ?? 0;
@@ -22,18 +23,18 @@ export function emptyColumns({ planes, width }: LineCrop): readonly boolean[] {
 }
 
 /** Standard deviation of the brightness within a column. */
-function contrastOf(planes: Float32Array, width: number, column: number): number {
-  const plane = LINE_HEIGHT * width;
+function contrastOf({ planes, width, height }: LineCrop, column: number): number {
+  const plane = height * width;
   let sum = 0;
   let squares = 0;
-  for (let row = OUTER_ROWS; row < LINE_HEIGHT - OUTER_ROWS; row++) {
+  for (let row = OUTER_ROWS; row < height - OUTER_ROWS; row++) {
     const at = row * width + column;
-    // Three planes of LINE_HEIGHT rows.
+    // Three planes of width * height numbers.
     const brightness = planes[at]! + planes[at + plane]! + planes[at + 2 * plane]!;
     sum += brightness;
     squares += brightness * brightness;
   }
-  const count = LINE_HEIGHT - 2 * OUTER_ROWS;
+  const count = height - 2 * OUTER_ROWS;
   return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
 }
 

@@ -1,53 +1,41 @@
 import { cutCrop } from '../crop.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import type { PixelNormalization } from '../pixels.ts';
-import { boundsOf, cornersOf, cropOf, type RotatedBox } from './rotated-box.ts';
+import { boundsOf, cornersOf, pointOf, type RotatedBox } from './rotated-box.ts';
 
-/** Pixels: direction and recognition models see every line this high. */
-export const LINE_HEIGHT = 48;
-
-/** A line cut out and turned upright: three planes of `LINE_HEIGHT` rows. */
+/** A line cut out and turned upright: three planes of `width` x `height` numbers. */
 export interface LineCrop {
   readonly planes: Float32Array;
+  /** Pixels, a multiple of 8: up to 7 columns at the right show what follows the line. */
   readonly width: number;
+  readonly height: number;
+  /** What was cut out. */
+  readonly box: RotatedBox;
 }
 
-/** Cuts a line out, as long as its shape asks for. */
-export function cutLine(reader: PictureReader, box: RotatedBox, normalization: PixelNormalization): LineCrop {
-  const crop = cropOf(box, LINE_HEIGHT);
+/** The recogniser sees a line in steps of this many columns. */
+export const STEP = 8;
+
+/** Cuts a line out, `height` pixels high and as long as its shape asks for. */
+export function cutLine(picture: PictureReader, box: RotatedBox, height: number, normalization: PixelNormalization): LineCrop {
+  const scale = box.height / height;
+  const width = Math.max(1, Math.ceil(box.length / scale / STEP)) * STEP;
   // Read twice as large as needed where the text is larger: cutting from there is smoother than from the full size.
-  const scale = Math.min(1, (2 * LINE_HEIGHT) / box.height);
+  const readScale = Math.min(1, 2 / scale);
   const bounds = boundsOf(cornersOf(box));
-  const margin = 2 / scale;
-  const region = reader.readRegion(
+  const margin = (STEP * scale + 2) / readScale;
+  const region = picture.readRegion(
     { left: bounds.left - margin, top: bounds.top - margin, width: bounds.width + 2 * margin, height: bounds.height + 2 * margin },
-    scale,
+    readScale,
   );
-  const planes = new Float32Array(3 * LINE_HEIGHT * crop.width);
-  cutCrop(region, crop, normalization, planes, 0);
-  return { planes, width: crop.width };
+  const planes = new Float32Array(3 * height * width);
+  const origin = pointOf(box, -box.length / 2, -box.height / 2);
+  const toPicture = { a: scale * Math.cos(box.angle), b: scale * Math.sin(box.angle), tx: origin.x, ty: origin.y };
+  cutCrop(region, { width, height, toPicture }, normalization, planes, 0);
+  return { planes, width, height, box };
 }
 
-/** The same line made narrower, each new column the mean of what it stands for. */
-export function squeezeLine({ planes, width }: LineCrop, newWidth: number): LineCrop {
-  if (newWidth >= width) return { planes, width };
-  const rows = planes.length / width;
-  const squeezed = new Float32Array(rows * newWidth);
-  const step = width / newWidth;
-  for (let column = 0; column < newWidth; column++) {
-    const start = column * step;
-    const end = Math.min(width, start + step);
-    const first = Math.floor(start);
-    const last = Math.min(width - 1, Math.ceil(end) - 1);
-    const firstWeight = Math.min(first + 1, end) - start;
-    const lastWeight = last > first ? end - last : 0;
-    const total = end - start;
-    for (let row = 0, from = 0, to = column; row < rows; row++, from += width, to += newWidth) {
-      // Columns run from first to last inside the row.
-      let sum = planes[from + first]! * firstWeight + planes[from + last]! * lastWeight;
-      for (let inner = first + 1; inner < last; inner++) sum += planes[from + inner]!;
-      squeezed[to] = sum / total;
-    }
-  }
-  return { planes: squeezed, width: newWidth };
+/** Where a column's left edge lies along the line, in pixels of the picture from the middle of its box. */
+export function alongLine({ box, height }: LineCrop, column: number): number {
+  return Math.min(box.length / 2, (column * box.height) / height - box.length / 2);
 }

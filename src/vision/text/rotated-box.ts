@@ -1,5 +1,4 @@
 import type { PixelBox, PixelPoint } from '../geometry.ts';
-import type { Crop } from '../crop.ts';
 
 /** A rectangle that may be turned: text lies along its length, upright across its height. */
 export interface RotatedBox {
@@ -83,14 +82,4 @@ export function boxAround(points: readonly PixelPoint[], angle: number): Rotated
   const [left, right] = [Math.min(...along), Math.max(...along)];
   const [top, bottom] = [Math.min(...across), Math.max(...across)];
   return { center: pointOf(frame, (left + right) / 2, (top + bottom) / 2), length: right - left, height: bottom - top, angle };
-}
-
-/** How to cut the box out as an upright crop of `height` pixels, as long as its shape asks for, but no shorter than `minimumWidth`. */
-export function cropOf(box: RotatedBox, height: number, minimumWidth = 1): Crop {
-  const scale = box.height / height;
-  const width = Math.max(minimumWidth, Math.round(box.length / scale));
-  const a = scale * Math.cos(box.angle);
-  const b = scale * Math.sin(box.angle);
-  const origin = pointOf(box, -box.length / 2, -box.height / 2);
-  return { width, height, toPicture: { a, b, tx: origin.x, ty: origin.y } };
 }

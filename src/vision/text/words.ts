@@ -11,8 +11,8 @@ export interface WordOfLine {
   readonly columns: Stretch;
 }
 
-/** Narrowest space, in columns of a line that is 48 high. */
-const NARROWEST_SPACE = 12;
+/** Narrowest space, as a part of the line's height. */
+const NARROWEST_SPACE = 0.25;
 /** A space is at least so many times as wide as most gaps between letters. */
 const SPACE_TO_GAP = 2.5;
 /** Signs that stand apart from the letters before or after them without being words. */
@@ -26,7 +26,7 @@ const OPENING = /^[([{$#\u201c\u2018\u00ab]$/u;
 export function splitIntoWords(characters: readonly SeenCharacter[], line: LineCrop): WordOfLine[] {
   const empty = emptyColumns(line);
   const column = ({ place }: SeenCharacter): number => Math.min(line.width, Math.max(0, Math.round(place * line.width)));
-  const words = splitAtGaps(lettersBetweenSpaces(characters), (left, right) => {
+  const words = splitAtGaps(lettersBetweenSpaces(characters), NARROWEST_SPACE * line.height, (left, right) => {
     const gap = widestGap(empty, { start: column(left), end: column(right) });
     return gap ? gap.end - gap.start : 0;
   });
@@ -68,11 +68,15 @@ function lettersBetweenSpaces(characters: readonly SeenCharacter[]): Letters[] {
 }
 
 /** The model leaves out some spaces that can be seen: it was taught with text that has none. */
-function splitAtGaps(words: readonly Letters[], gapBetween: (left: SeenCharacter, right: SeenCharacter) => number): Letters[] {
+function splitAtGaps(
+  words: readonly Letters[],
+  narrowest: number,
+  gapBetween: (left: SeenCharacter, right: SeenCharacter) => number,
+): Letters[] {
   const gaps = words.map((letters) => letters.slice(1).map((right, index) => gapBetween(letters[index] ?? right, right)));
   const sorted = gaps.flat().toSorted((a, b) => a - b);
   const typical = sorted[sorted.length >> 1] ?? 0;
-  const bar = Math.max(NARROWEST_SPACE, SPACE_TO_GAP * typical);
+  const bar = Math.max(narrowest, SPACE_TO_GAP * typical);
   return words.flatMap((letters, word) => {
     const parts: SeenCharacter[][] = [];
     letters.forEach((letter, index) => {
