@@ -21,8 +21,10 @@ const HEIGHT_STEP = 4;
 const STEPS_PER_CHARACTER = 1.75;
 /** With fewer, neighbours run into each other. */
 const FEWEST_STEPS_PER_CHARACTER = 1.4;
+/** Lines of fewer heights than this are single words of signs and labels: they take little time, and need all that can be seen. */
+const SHORT = 6;
 /** A low line whose reading is less sure than this is read again at full height. */
-const SURE = 0.93;
+const SURE = 0.94;
 /** A reading less sure than this is no text, at whatever height. */
 const HOPELESS = 0.3;
 
@@ -61,7 +63,7 @@ export function lineReader(sessions: Sessions, picture: PictureReader, character
 
   return async (box) => {
     const wanted = Math.round((STEPS_PER_CHARACTER * STEP * density) / HEIGHT_STEP) * HEIGHT_STEP;
-    const height = Math.min(FULL_HEIGHT, Math.max(LOWEST_HEIGHT, wanted));
+    const height = box.length < SHORT * box.height ? FULL_HEIGHT : Math.min(FULL_HEIGHT, Math.max(LOWEST_HEIGHT, wanted));
     let reading = await readAt(box, height);
     const crowded = stepsPerCharacter(reading) < FEWEST_STEPS_PER_CHARACTER;
     const doubtful = reading.confidence < SURE && reading.confidence > HOPELESS;

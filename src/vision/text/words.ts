@@ -14,7 +14,7 @@ export interface WordOfLine {
 /** Narrowest space, as a part of the line's height. */
 const NARROWEST_SPACE = 0.25;
 /** A space is at least so many times as wide as most gaps between letters. */
-const SPACE_TO_GAP = 2.5;
+const SPACE_TO_GAP = 2.75;
 /** Signs that stand apart from the letters before or after them without being words. */
 const CLOSING = /^[.,;:!?%)\]}'"\u201d\u2019\u00bb\u00b0]$/u;
 const OPENING = /^[([{$#\u201c\u2018\u00ab]$/u;
