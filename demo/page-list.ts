@@ -18,5 +18,11 @@ const COLLECTIONS: PageEntry = {
   load: async () => (await import('./pages/collections.ts')).createCollectionsPage,
 };
 
+const TEXT: PageEntry = {
+  id: 'text',
+  title: 'Text',
+  load: async () => (await import('./pages/detect-text.ts')).createDetectTextPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT];
