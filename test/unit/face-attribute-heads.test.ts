@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../models/heads/face-attributes/calibration.ts';
+import { calibrate } from '../../models/heads/training/calibration.ts';
 import { readLabelledFaces, sourceOf } from '../../models/heads/face-attributes/labelled-faces.ts';
-import { decide, fitLogisticRegression } from '../../models/heads/face-attributes/logistic-regression.ts';
-import { averagePrecision, measure } from '../../models/heads/face-attributes/measures.ts';
+import { decide, fitLogisticRegression } from '../../models/heads/training/logistic-regression.ts';
+import { averagePrecision, measure } from '../../models/heads/training/measures.ts';
 import { FEATURE_LENGTH, predictFaceAttributes } from '../../models/heads/face-attributes/predict.ts';
 import { randomNumbers } from '../set-up/random-numbers.ts';
 

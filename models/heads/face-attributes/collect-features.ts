@@ -1,15 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from 'playwright';
-import { chromiumFlags, provideChromium } from '../../../test/set-up/browser.ts';
-import { serveBuiltPage } from '../../../test/set-up/built-page.ts';
 import type { DescribedFace } from '../../../src/vision/face/face.ts';
 import { findFaces } from '../../../src/vision/face/find-faces.ts';
+import type { PixelImage } from '../../../src/vision/pixels.ts';
 import type { LabelledFace, RatioBox } from './labelled-faces.ts';
-import { createNativeSessions } from './native-sessions.ts';
-import type { SentPicture } from './page/main.ts';
-import type { PictureChange } from './page/picture-changes.ts';
-import { readPixels } from './pixel-reader.ts';
+import { createNativeSessions } from '../training/native-sessions.ts';
+import type { PictureChange } from '../training/page/picture-changes.ts';
+import { openPictureDecoder } from '../training/picture-decoder.ts';
+import { readPixels } from '../training/pixel-reader.ts';
 import { FEATURE_LENGTH } from './predict.ts';
 
 /** What the library saw in one face, as it is kept. */
@@ -52,7 +50,6 @@ export interface FeatureCollector {
 }
 
 const cacheFolder = fileURLToPath(new URL('../../../.cache/face-attributes/', import.meta.url));
-const PAGE = 'models/heads/face-attributes/page';
 const MAX_FACES = 100;
 /** Least overlap of a labelled box and the box of the face that it means. */
 const SAME_FACE = 0.3;
@@ -65,15 +62,14 @@ type Kept = Record<string, { readonly change: string; readonly faces: readonly R
 /** Opens no browser until a picture must be looked at that is not kept. */
 export function openFeatureCollector(): FeatureCollector {
   const sessions = createNativeSessions();
+  const decoder = openPictureDecoder();
 
-  async function look({ width, height, pixels }: SentPicture): Promise<readonly ReportedFace[]> {
-    const data = new Uint8ClampedArray(Buffer.from(pixels, 'base64'));
+  async function look(image: PixelImage): Promise<readonly ReportedFace[]> {
     const request = { maxFaces: MAX_FACES, attributes: true, embeddings: false, features: true };
-    const faces = await findFaces(sessions, readPixels({ data, width, height }), request);
-    return faces.map((face) => report(face, width, height));
+    const faces = await findFaces(sessions, readPixels(image), request);
+    return faces.map((face) => report(face, image.width, image.height));
   }
 
-  let opened: ReturnType<typeof openPage> | undefined;
   return {
     async collect(version, faces, changeOf) {
       const kept = await readKept(version);
@@ -85,9 +81,7 @@ export function openFeatureCollector(): FeatureCollector {
         const asText = JSON.stringify(change);
         let inPicture = kept[file]?.change === asText ? kept[file].faces : undefined;
         if (!inPicture) {
-          opened ??= openPage();
-          const { page } = await opened;
-          inPicture = await look(await page.evaluate(([path, how]) => window.picturePage.decode(path, how), [file, change] as const));
+          inPicture = await look(await decoder.decode(file, change));
           kept[file] = { change: asText, faces: inPicture };
           looked += 1;
           if (looked % SAVE_EVERY === 0) {
@@ -100,9 +94,7 @@ export function openFeatureCollector(): FeatureCollector {
       if (looked > 0) await writeKept(version, kept);
       return seen;
     },
-    async close() {
-      await (await opened)?.close();
-    },
+    close: () => decoder.close(),
   };
 }
 
@@ -118,25 +110,6 @@ function report({ box, confidence, landmarks, attributes, feature }: DescribedFa
     eyesOpen: attributes.eyesOpen,
     mouthOpen: attributes.mouthOpen,
   };
-}
-
-async function openPage(): Promise<{ readonly page: Page; readonly close: () => Promise<void> }> {
-  const site = await serveBuiltPage(PAGE);
-  const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumFlags] });
-  const close = async (): Promise<void> => {
-    await browser.close();
-    await site.close();
-  };
-  try {
-    const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(`In the page: ${error.message}`));
-    await page.goto(site.url);
-    await page.waitForFunction(() => 'picturePage' in window);
-    return { page, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
 }
 
 function byFile(faces: readonly LabelledFace[]): Map<string, LabelledFace[]> {

@@ -1,6 +1,6 @@
 import { randomNumbers } from '../../../test/set-up/random-numbers.ts';
 import type { ChangeOf, SeenFace } from './collect-features.ts';
-import type { DrawnSunglasses } from './page/picture-changes.ts';
+import type { DrawnSunglasses } from '../training/page/picture-changes.ts';
 
 /** How a picture can be made harder. */
 export const hardships = ['small', 'dark', 'grey'] as const;

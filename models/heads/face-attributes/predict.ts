@@ -1,3 +1,4 @@
+import { headProbability, readHead, rootsOf, type LinearHead } from '../linear-head.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** Attributes that a head exists for. */
@@ -8,12 +9,6 @@ export type FaceAttributeProbabilities = Readonly<Record<FaceAttributeName, numb
 
 /** Numbers in the feature that the heads read. */
 export const FEATURE_LENGTH = 1024;
-
-/** One head as it is applied: `bias` plus one weight for the square root of each number of the feature. */
-interface LinearHead {
-  readonly bias: number;
-  readonly weights: Float32Array;
-}
 
 /**
  * Reads eyeglasses, sunglasses, beard and mustache from faceres' feature.
@@ -29,12 +24,12 @@ export function predictFaceAttributes(feature: Float32Array): FaceAttributeProba
     throw new RangeError(`The heads read the ${FEATURE_LENGTH} numbers of ${weights.backbone}, not ${feature.length}.`);
   }
   heads ??= readHeads();
-  const roots = feature.map((value) => Math.sqrt(Math.max(0, value)));
+  const roots = rootsOf(feature);
   return {
-    eyeglasses: probability(heads.eyeglasses, roots),
-    sunglasses: probability(heads.sunglasses, roots),
-    beard: probability(heads.beard, roots),
-    mustache: probability(heads.mustache, roots),
+    eyeglasses: headProbability(heads.eyeglasses, roots),
+    sunglasses: headProbability(heads.sunglasses, roots),
+    beard: headProbability(heads.beard, roots),
+    mustache: headProbability(heads.mustache, roots),
   };
 }
 
@@ -48,21 +43,4 @@ function readHeads(): Readonly<Record<FaceAttributeName, LinearHead>> {
     beard: readHead(beard),
     mustache: readHead(mustache),
   };
-}
-
-/** Weights are stored as 16-bit integers, low byte first, in base64; `step` is the worth of one unit. */
-function readHead(stored: { readonly bias: number; readonly step: number; readonly weights: string }): LinearHead {
-  const bytes = Uint8Array.from(atob(stored.weights), (character) => character.charCodeAt(0));
-  const integers = new DataView(bytes.buffer);
-  const values = new Float32Array(bytes.length / 2);
-  for (let index = 0; index < values.length; index++) values[index] = integers.getInt16(index * 2, true) * stored.step;
-  return { bias: stored.bias, weights: values };
-}
-
-function probability({ bias, weights: weightOf }: LinearHead, roots: Float32Array): number {
-  let logit = bias;
-  roots.forEach((root, index) => {
-    logit += root * (weightOf[index] ?? 0);
-  });
-  return 1 / (1 + Math.exp(-logit));
 }

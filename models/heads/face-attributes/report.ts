@@ -1,6 +1,6 @@
 import type { HeadPlan } from './heads.ts';
 import { sourceOf, sources, type LabelledFace, type LabelName, type Source } from './labelled-faces.ts';
-import { measure, type Judged } from './measures.ts';
+import { measure, type Judged } from '../training/measures.ts';
 import { hardshipOf, hardships } from './picture-versions.ts';
 
 /** A labelled face that a head was not trained on. */

@@ -12,15 +12,18 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { sharedDataExists, withoutSharedData } from '../../../test/set-up/shared-data-server.ts';
-import { calibrate } from './calibration.ts';
+import { rootsOf, type StoredHead } from '../linear-head.ts';
+import { calibrate } from '../training/calibration.ts';
+import { storedHead } from '../training/stored-head.ts';
+import { trainLinearHead } from '../training/train-linear-head.ts';
 import { openFeatureCollector, type SeenFace } from './collect-features.ts';
 import { headPlans, type HeadPlan } from './heads.ts';
 import { readLabelledFaces, type LabelName } from './labelled-faces.ts';
 import { drawnSunglasses, harderPictures } from './picture-versions.ts';
 import type { FaceAttributeName } from './predict.ts';
 import { reportText, type HeadResult, type HeldBackFace, type Rivalry, type Trial } from './report.ts';
-import { storedHead, writeWeights, type StoredHead } from './stored-weights.ts';
-import { rootsOf, scoreHeldBack, trainHead, type Sample } from './train-head.ts';
+import { writeWeights } from './stored-weights.ts';
+import { scoreHeldBack, type Sample } from './train-head.ts';
 
 /** Strength of the L2 penalty for each face; see report.md for what other strengths give. */
 const PENALTY_PER_FACE = 0.03;
@@ -61,7 +64,7 @@ for (const plan of headPlans) {
     probability: 1 / (1 + Math.exp(-(calibration.slope * score + calibration.offset))),
   }));
   results.push({ plan, judged });
-  stored[plan.name] = storedHead(trainHead(samples, PENALTY_PER_FACE), calibration);
+  stored[plan.name] = storedHead(trainLinearHead(samples, PENALTY_PER_FACE), calibration);
 }
 
 const trials: Trial[] = [];
@@ -114,11 +117,11 @@ function samplesFor({ label, drawnShare }: HeadPlan, drawnOnly = false): Sample[
   if (drawnShare === 0) return plain;
   const yes = plain.filter(({ answer }) => answer).length;
   const weight = (yes * drawnShare) / (1 - drawnShare) / drawn.length;
-  const withDrawn = drawn.map(({ face, feature }) => ({ face, answer: true, roots: rootsOf(feature), weight }));
+  const withDrawn = drawn.map(({ face, feature }) => ({ face, answer: true, row: rootsOf(feature), weight }));
   return [...plain.filter(({ answer }) => !(drawnOnly && answer)), ...withDrawn];
 }
 
-function heldBackFor(label: LabelName): (HeldBackFace & { readonly roots: Float32Array })[] {
+function heldBackFor(label: LabelName): (HeldBackFace & { readonly row: Float32Array })[] {
   return [
     ...answered(seen, label).map((each) => ({ ...each, version: 'as it is' as const })),
     ...answered(harder, label).map((each) => ({ ...each, version: 'harder' as const })),
@@ -128,6 +131,6 @@ function heldBackFor(label: LabelName): (HeldBackFace & { readonly roots: Float3
 function answered(of: readonly SeenFace[], label: LabelName): Omit<Sample, 'weight'>[] {
   return of.flatMap(({ face, feature }) => {
     const answer = face.labels[label];
-    return answer === undefined ? [] : [{ face, answer, roots: rootsOf(feature) }];
+    return answer === undefined ? [] : [{ face, answer, row: rootsOf(feature) }];
   });
 }
