@@ -17,6 +17,8 @@ import {
 } from './operations/collection-files.ts';
 import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
+import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations/video/job-management.ts';
+import { openNotifications, type Notifications } from './jobs/notifications.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { MetadataBearer } from './shapes/metadata.ts';
@@ -32,17 +34,39 @@ export interface CallOptions {
 /** Told the outcome of a call: an error and nothing else, or null and the response. */
 export type Callback<Response> = (error: Error | null, response?: Response) => void;
 
+/** The jobs on stored videos of this site, whatever tab works on them. */
+export interface Jobs {
+  /** Jobs of the last 7 days, the oldest first. */
+  list(options?: CallOptions): Promise<readonly JobDescription[]>;
+  /** Ends a job; it fails and says so in its StatusMessage. Nothing happens to one that has ended. Throws ResourceNotFoundException. */
+  stop(jobId: string, options?: CallOptions): Promise<void>;
+  /**
+   * Goes on with jobs that were interrupted by a reload, which the first Start or Get call of a client does as well.
+   * Those whose video cannot be found again fail.
+   */
+  resume(options?: CallOptions): Promise<void>;
+}
+
 /** Answers commands inside the page. Opening one costs nothing; models are loaded by the first call that needs them. */
 export class RekognitionClient implements AsyncDisposable {
   readonly config: RekognitionConfig;
   /** Objects that `S3Object` names, and where jobs leave their output. */
   readonly buckets: Buckets = buckets;
+  /** Beyond the API: the jobs on stored videos of this site. */
+  readonly jobs: Jobs = {
+    list: (options) => this.#beyondTheApi(listJobs, options),
+    stop: (jobId, options) => this.#beyondTheApi((context) => stopJob(jobId, context), options),
+    resume: (options) => this.#beyondTheApi(resumeJobs, options),
+  };
   #runtime: Runtime | undefined;
+  #notifications: Notifications | undefined;
   #closed: Promise<void> | undefined;
   readonly #calls = new Set<AbortController>();
 
   constructor(config: RekognitionConfig = {}) {
     this.config = config;
+    // Jobs of other tabs are told too. Where there is no page there are none, and the channel would keep Node alive.
+    if (config.onNotification && typeof document !== 'undefined') this.#openNotifications();
   }
 
   /**
@@ -97,6 +121,14 @@ export class RekognitionClient implements AsyncDisposable {
     return this.#beyondTheApi(describeStorage, options);
   }
 
+  /**
+   * Fires an event of type `message`, and one whose type is the SNSTopicArn, when a job with a NotificationChannel ends, in
+   * whatever tab of the site it ran; `event.data` is a JobNotification.
+   */
+  get notifications(): EventTarget {
+    return this.#openNotifications().target;
+  }
+
   /** Ends the workers, releases the models and rejects every call in flight with an AbortError. May be called twice. */
   close(): Promise<void> {
     this.#closed ??= this.#release();
@@ -116,6 +148,12 @@ export class RekognitionClient implements AsyncDisposable {
   async #release(): Promise<void> {
     for (const call of this.#calls) call.abort(abortError('The client was closed while the call was in flight.'));
     await this.#runtime?.close();
+    this.#notifications?.close();
+  }
+
+  #openNotifications(): Notifications {
+    this.#notifications ??= openNotifications(this.config.onNotification);
+    return this.#notifications;
   }
 
   async #call<Request extends object, Response>(
@@ -158,7 +196,11 @@ export class RekognitionClient implements AsyncDisposable {
   }
 
   #context(signal: AbortSignal, requestId: string): OperationContext {
-    this.#runtime ??= openRuntime(this.config, (object) => resolveS3Object(object, this.config));
+    this.#runtime ??= openRuntime(
+      this.config,
+      (object) => resolveS3Object(object, this.config),
+      (message) => this.#openNotifications().publish(message),
+    );
     return this.#runtime.context(signal, requestId);
   }
 

@@ -1,10 +1,11 @@
 export { RekognitionClient } from './client.ts';
-export type { Callback, CallOptions } from './client.ts';
-export type { Device, ProgressEvent, RekognitionConfig, ResolveS3Object } from './config.ts';
+export type { Callback, CallOptions, Jobs } from './client.ts';
+export type { Device, ProgressEvent, RekognitionConfig, ResolveS3Object, VideoProgress } from './config.ts';
 export * from './errors.ts';
 export type { Buckets, PutOptions, StoredObject } from './media/buckets.ts';
 export type { ImportedCollection, StorageDescription } from './operations/collection-files.ts';
 export * from './operations/table.ts';
+export type { JobDescription } from './operations/video/job-management.ts';
 export * from './pagination.ts';
 export { Rekognition } from './rekognition.ts';
 export { ModelIntegrityError, ModelUnavailableError } from './runtime/model-errors.ts';

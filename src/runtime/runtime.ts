@@ -1,7 +1,9 @@
-import type { ProgressEvent, RekognitionConfig } from '../config.ts';
+import type { ProgressEvent, RekognitionConfig, VideoProgress } from '../config.ts';
 import { InternalServerError } from '../errors.ts';
+import type { TopicMessage } from '../jobs/notifications.ts';
 import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
 import type { OperationContext } from '../operations/context.ts';
+import type { ClientVideoJobs } from '../operations/video/client-video-jobs.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
@@ -25,12 +27,17 @@ const MOST_USEFUL_THREADS = 4;
 /** Calls that may hold decoded pictures at once; a thousand calls must not hold a thousand pictures. */
 const CALLS_WITH_PICTURES = 4;
 
-/** Starts nothing yet: workers start with the first call that needs them. */
-export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver): Runtime {
+/**
+ * Starts nothing yet: workers start with the first call that needs them.
+ *
+ * @param publish tells the page and other tabs that a job has ended
+ */
+export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver, publish: (message: TopicMessage) => void = () => {}): Runtime {
   const tellProgress = addUpProgress(config.onProgress);
   const pictures = createTurnstile(CALLS_WITH_PICTURES);
   let host: Promise<WorkerHost<VisionCalls>> | undefined;
   let collections: WorkerHost<CollectionCalls> | undefined;
+  let videoJobs: Promise<ClientVideoJobs> | undefined;
 
   async function openVision(): Promise<WorkerHost<VisionCalls>> {
     const chosen = await chooseDevice(config.device ?? 'auto', () => probeWebGpu(config));
@@ -45,26 +52,46 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
     return host;
   }
 
+  async function loadVideoJobs(): Promise<ClientVideoJobs> {
+    // Pages without videos do not pay for their code.
+    const { openClientVideoJobs } = await import('../operations/video/client-video-jobs.ts');
+    return openClientVideoJobs({ config, contextOf: (signal, jobId) => context(signal, jobId), tell: tellProgress.video, publish });
+  }
+
+  function context(signal: AbortSignal, requestId: string): OperationContext {
+    let admission: Promise<void> | undefined;
+    return {
+      signal,
+      requestId,
+      config,
+      async openPicture(image, limits) {
+        admission ??= pictures.enter(signal);
+        await admission;
+        return openPicture(image, resolveObject, limits);
+      },
+      vision: deferCalls(async () => (await vision()).calls(signal)),
+      get collections() {
+        collections ??= hostCollections(config);
+        return collections.calls(signal);
+      },
+      async videoJobs() {
+        videoJobs ??= loadVideoJobs();
+        try {
+          return await videoJobs;
+        } catch (error) {
+          // The next call tries again: the database may only have been blocked.
+          videoJobs = undefined;
+          throw error;
+        }
+      },
+    };
+  }
+
   return {
-    context: (signal, requestId) => {
-      let admission: Promise<void> | undefined;
-      return {
-        signal,
-        requestId,
-        config,
-        async openPicture(image, limits) {
-          admission ??= pictures.enter(signal);
-          await admission;
-          return openPicture(image, resolveObject, limits);
-        },
-        vision: deferCalls(async () => (await vision()).calls(signal)),
-        get collections() {
-          collections ??= hostCollections(config);
-          return collections.calls(signal);
-        },
-      };
-    },
+    context,
     async close() {
+      const jobs = await videoJobs?.catch(() => undefined);
+      await jobs?.close();
       const open = await host?.catch(() => undefined);
       open?.stop();
       host = undefined;
@@ -157,12 +184,13 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
 interface ProgressTellers {
   readonly model: (event: VisionEvent) => void;
   readonly device: (chosen: ChosenDevice) => void;
+  readonly video: (progress: VideoProgress) => void;
 }
 
 /** Adds up the bytes of all models, as a progress bar wants them. */
 function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTellers {
   const models = new Map<string, VisionEvent>();
-  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'message'>): void => {
+  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'video' | 'message'>): void => {
     let loadedBytes = 0;
     let totalBytes = 0;
     for (const model of models.values()) {
@@ -178,5 +206,6 @@ function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTel
       tell({ kind: event.kind, model: event.model, message });
     },
     device: ({ reason }) => tell({ kind: 'device', message: reason }),
+    video: (video) => tell({ kind: 'video', video, message: `${video.analysis}: ${video.framesDone} of ${video.framesTotal} frames.` }),
   };
 }

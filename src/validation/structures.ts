@@ -34,7 +34,10 @@ export const image = picture(5_242_880);
 /** A picture of at most 4 MB, as DetectProtectiveEquipment and DetectCustomLabels take it. */
 export const smallImage = picture(4_194_304);
 
-export const video: StructureConstraint = { ...structure({ S3Object: s3Object }), exactlyOne: ['S3Object'] };
+export const video: StructureConstraint = {
+  ...structure({ S3Object: s3Object, Source: { kind: 'source' } }),
+  exactlyOne: ['S3Object', 'Source'],
+};
 
 /** What every Start call of stored video takes. */
 export const startVideoJob: Members = {

@@ -51,6 +51,7 @@ function scene(config: RekognitionConfig = {}, database = freshDatabase()): Scen
     openPicture: () => Promise.resolve({ bitmap: null as unknown as ImageBitmap, ...size }),
     vision,
     collections: tab,
+    videoJobs: () => Promise.reject(new Error('There are no videos here.')),
     config,
   };
   return { context, tab, asked, show: (...next) => (faces = next) };

@@ -12,6 +12,8 @@ import { listOf, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
+import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
+import { getTextDetection, startTextDetection } from '../video/text-detection.ts';
 
 // Stored video
 
@@ -55,12 +57,14 @@ export class GetContentModerationCommand extends command<
 export class StartFaceDetectionCommand extends command<api.StartFaceDetectionRequest, api.StartFaceDetectionResponse>(
   'StartFaceDetection',
   { ...shape.startVideoJob, FaceAttributes: oneOf(FaceAttributes) },
+  startFaceDetection,
 ) {}
 
 /** Faces with times. */
 export class GetFaceDetectionCommand extends command<api.GetFaceDetectionRequest, api.GetFaceDetectionResponse>(
   'GetFaceDetection',
   shape.getVideoJob,
+  getFaceDetection,
 ) {}
 
 /** Starts searching collection faces in a video. */
@@ -140,12 +144,14 @@ export class GetSegmentDetectionCommand extends command<
 export class StartTextDetectionCommand extends command<api.StartTextDetectionRequest, api.StartTextDetectionResponse>(
   'StartTextDetection',
   { ...shape.startVideoJob, Filters: shape.textFilters },
+  startTextDetection,
 ) {}
 
 /** Text with times. */
 export class GetTextDetectionCommand extends command<api.GetTextDetectionRequest, api.GetTextDetectionResponse>(
   'GetTextDetection',
   shape.getVideoJob,
+  getTextDetection,
 ) {}
 
 // Stream processors
