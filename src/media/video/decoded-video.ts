@@ -3,26 +3,28 @@ import type { MediaFile } from './media-file.ts';
 import type { HeldFrame, OpenVideo, Seconds, VideoFacts } from './video.ts';
 import { VideoProblem } from './video-problem.ts';
 
-/** Missing frames that are told as a file that ends too early. */
-const MISSING: Seconds = 0.5;
-
 /** Reads frames straight from a file, by the browser's decoder. */
 export async function openDecodedVideo(file: MediaFile): Promise<OpenVideo> {
   const { VideoSampleSink } = await import('mediabunny');
   const sink = new VideoSampleSink(file.track);
   const facts: VideoFacts = { ...file.facts, path: 'decoder' };
+
+  /** Before its first frame, a video shows that one. */
+  async function firstAfter(time: Seconds): Promise<VideoSample | null> {
+    const first = await file.track.getFirstTimestamp();
+    return first > time ? sink.getSample(first) : null;
+  }
+
   return {
     facts,
     async *framesAt(times) {
-      refuseEarlyEnd(file);
       let last: Seconds = 0;
       const asked: Seconds[] = [];
       const samples = sink.samplesAtTimestamps(watched(times, asked));
       try {
         for await (const sample of samples) {
           last = asked.shift() ?? last;
-          // Before the first frame the browser shows the first frame.
-          const shown = sample ?? (await sink.getSample(await file.track.getFirstTimestamp()));
+          const shown = sample ?? (await firstAfter(last));
           if (!shown) throw new VideoProblem(`The file has no frame at ${last.toFixed(2)} s. It may be damaged: save it again.`);
           yield heldFrame(shown);
         }
@@ -31,7 +33,6 @@ export async function openDecodedVideo(file: MediaFile): Promise<OpenVideo> {
       }
     },
     async *everyFrame() {
-      refuseEarlyEnd(file);
       let last: Seconds = 0;
       try {
         for await (const sample of sink.samples()) {
@@ -53,13 +54,6 @@ function* watched(times: Iterable<Seconds>, asked: Seconds[]): Generator<Seconds
     asked.push(time);
     yield time;
   }
-}
-
-function refuseEarlyEnd({ missing, facts: { duration } }: MediaFile): void {
-  if (missing < MISSING) return;
-  throw new VideoProblem(
-    `The file ends too early: it should have ${(duration + missing).toFixed(1)} s and has ${duration.toFixed(1)} s. Save or download it again.`,
-  );
 }
 
 function decodingProblem(error: unknown, at: Seconds): VideoProblem {

@@ -7,6 +7,10 @@ export type KnownFacts = Partial<Omit<VideoFacts, 'path'>>;
 
 /** A fraction of a frame by which times of one and the same frame may differ. */
 const SAME_FRAME = 0.25;
+/** Files with whole milliseconds tell the border between two frames no better than this. */
+const BORDER: Seconds = 0.0015;
+/** Browsers tell times in whole microseconds. */
+const TINY: Seconds = 0.00002;
 
 /** Reads frames by seeking in a hidden video element of its own. `file` may be a `blob:` URL. */
 export async function openHiddenVideo(file: Blob | URL, known: KnownFacts = {}): Promise<OpenVideo> {
@@ -57,16 +61,28 @@ async function openElement(element: HTMLVideoElement, known: KnownFacts, release
   };
   const grid = createFrameGrid(frameDuration);
 
-  /** Shows the frame of a time, in a few attempts, and takes it. */
+  /** Shows the frame around a time and tells when it begins. */
+  async function show(time: Seconds): Promise<Seconds> {
+    const last = element.duration - grid.duration() * SAME_FRAME;
+    const start = await seekTo(element, Math.max(0, Math.min(time, last)));
+    grid.learn(start);
+    return start;
+  }
+
+  /** Shows the frame of a time, and takes it. */
   async function frameAt(time: Seconds): Promise<HeldFrame> {
+    const duration = grid.duration();
     // The middle of a frame first: at its border browsers often show the one before.
-    const attempts = [grid.middleOf(time), time, time + grid.duration() * SAME_FRAME, time - grid.duration() * SAME_FRAME];
-    for (const attempt of attempts) {
-      const start = await seekTo(element, Math.max(0, Math.min(attempt, element.duration - grid.duration() * SAME_FRAME)));
-      grid.learn(start);
-      if (grid.shows(start, time) || attempt === attempts.at(-1)) return take(element, start);
+    let start = await show(grid.middleOf(time));
+    if (start > time + BORDER || time > start + duration + BORDER) start = await show(time);
+    if (start > time + TINY) {
+      start = await show(start - duration / 2);
+    } else if (time > start + duration - BORDER) {
+      // So near to the frame's end that only the next one can tell where it is.
+      const next = await show(start + 1.5 * duration);
+      start = next <= time + TINY ? next : await show(start + duration / 2);
     }
-    throw new VideoProblem(`The browser shows no frame at ${time.toFixed(2)} s.`);
+    return take(element, start);
   }
 
   return {
@@ -107,9 +123,8 @@ function take(element: HTMLVideoElement, start: Seconds): HeldFrame {
 
 interface FrameGrid {
   duration(): Seconds;
+  /** Middle of the frame that is shown at a time. */
   middleOf(time: Seconds): Seconds;
-  /** Whether a frame that begins at `start` is the one of `time`. */
-  shows(start: Seconds, time: Seconds): boolean;
   /** Corrects the length of a frame by where one begins. */
   learn(start: Seconds): void;
 }
@@ -120,8 +135,7 @@ function createFrameGrid(estimate: Seconds): FrameGrid {
   let origin: Seconds | undefined;
   return {
     duration: () => duration,
-    middleOf: (time) => (origin ?? 0) + (Math.floor((time - (origin ?? 0)) / duration) + 0.5) * duration,
-    shows: (start, time) => start <= time + 1e-4 && time < start + duration * (1 + SAME_FRAME),
+    middleOf: (time) => (origin ?? 0) + (Math.floor((time - (origin ?? 0)) / duration + 1e-3) + 0.5) * duration,
     learn(start) {
       origin ??= start - Math.floor(start / duration + SAME_FRAME) * duration;
       const index = Math.round((start - origin) / duration);

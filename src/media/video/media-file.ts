@@ -1,4 +1,4 @@
-import type { Input, InputAudioTrack, InputVideoTrack } from 'mediabunny';
+import type { EncodedPacketSink, Input, InputAudioTrack, InputVideoTrack } from 'mediabunny';
 import { codecName, formatName } from './codec-names.ts';
 import type { AudioFacts, Seconds, VideoFacts } from './video.ts';
 import { VideoProblem } from './video-problem.ts';
@@ -26,7 +26,7 @@ const FRAMES_FOR_RATE = 300;
  * Undefined for a container that it does not know. Throws VideoProblem for a file without pictures or one that cannot be read.
  */
 export async function openMediaFile(file: Blob | URL): Promise<MediaFile | undefined> {
-  const { ALL_FORMATS, BlobSource, Input: MediaInput, UrlSource } = await import('mediabunny');
+  const { ALL_FORMATS, BlobSource, EncodedPacketSink, Input: MediaInput, UrlSource } = await import('mediabunny');
   const source = file instanceof Blob ? new BlobSource(file) : new UrlSource(file.href, { maxCacheSize: CACHE_BYTES, getRetryDelay: delayAfter });
   const input = new MediaInput({ formats: ALL_FORMATS, source });
   try {
@@ -34,11 +34,26 @@ export async function openMediaFile(file: Blob | URL): Promise<MediaFile | undef
       input.dispose();
       return undefined;
     }
-    return await describe(input);
+    const opened = await describe(input);
+    await refuseEarlyEnd(opened, new EncodedPacketSink(opened.track));
+    return opened;
   } catch (error) {
     input.dispose();
     if (error instanceof VideoProblem) throw error;
     throw new VideoProblem('The file is damaged or ends too early: its frames cannot be found. Save or download it again.', { cause: error });
+  }
+}
+
+/** Missing seconds that are told as a file that ends too early; lengths in files are a little wrong. */
+const MISSING: Seconds = 0.5;
+
+async function refuseEarlyEnd({ missing, facts: { duration } }: MediaFile, packets: EncodedPacketSink): Promise<void> {
+  if (missing >= MISSING) {
+    const whole = (duration + missing).toFixed(1);
+    throw new VideoProblem(`The file ends too early: it should have ${whole} s and has ${duration.toFixed(1)} s. Save or download it again.`);
+  }
+  if ((await packets.getPacket(Infinity)) === null) {
+    throw new VideoProblem(`The file ends too early: it lacks the last of its ${duration.toFixed(1)} s. Save or download it again.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Seconds } from './video.ts';
 
-/** Times written to whole milliseconds, as WebM does, may lie so much after the true ones. */
-const ROUNDING: Seconds = 0.0005;
+/** Browsers and files tell times in whole microseconds at best. */
+const ROUNDING: Seconds = 0.00002;
 
 /** Equally spaced times of a video. */
 export interface Sampling {
