@@ -25,5 +25,5 @@ export function sampleTime({ rate }: Sampling, index: number): Seconds {
 /** Whole milliseconds, rounded up: seeking there shows the frame, where rounding down may show the one before. */
 export function sampleMilliseconds({ rate }: Sampling, index: number): number {
   // The subtraction keeps 200.00000000000003 at 200.
-  return Math.ceil((index * 1000) / rate - 1e-6);
+  return Math.max(0, Math.ceil((index * 1000) / rate - 1e-6));
 }
