@@ -20,16 +20,20 @@ export function watchFrames(): FrameWatch {
     }
   };
   globalThis.VideoFrame = new Proxy(Frame, { construct: (target, parameters) => keep(Reflect.construct(target, parameters) as VideoFrame) });
-  const { clone } = Frame.prototype;
-  Frame.prototype.clone = function cloned(this: VideoFrame) {
-    return keep(Reflect.apply(clone, this, []));
-  };
+  const original = Object.getOwnPropertyDescriptor(Frame.prototype, 'clone');
+  if (!original) throw new Error('VideoFrame has no clone.');
+  Object.defineProperty(Frame.prototype, 'clone', {
+    ...original,
+    value(this: VideoFrame) {
+      return keep(Reflect.apply(original.value as () => VideoFrame, this, []));
+    },
+  });
   return {
     made: () => frames.length,
     open: () => frames.filter(({ format }) => format !== null).length,
     stop() {
       Object.assign(globalThis, { VideoDecoder: Decoder, VideoFrame: Frame });
-      Frame.prototype.clone = clone;
+      Object.defineProperty(Frame.prototype, 'clone', original);
     },
   };
 }

@@ -18,15 +18,15 @@ export async function openHiddenVideo(file: Blob | URL, known: KnownFacts = {}):
   element.muted = true;
   element.playsInline = true;
   element.preload = 'auto';
-  const ownUrl = file instanceof Blob ? URL.createObjectURL(file) : undefined;
+  const url = file instanceof Blob ? URL.createObjectURL(file) : file.href;
   // Pixels of another origin can only be read where its server allows it.
   if (file instanceof URL && file.protocol !== 'blob:') element.crossOrigin = 'anonymous';
-  element.src = ownUrl ?? String(file);
+  element.src = url;
 
   function release(): void {
     element.removeAttribute('src');
     element.load();
-    if (ownUrl !== undefined) URL.revokeObjectURL(ownUrl);
+    if (file instanceof Blob) URL.revokeObjectURL(url);
   }
 
   try {

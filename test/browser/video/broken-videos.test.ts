@@ -116,7 +116,8 @@ describe('an element', () => {
 it('turns a film that is stored on its side', async () => {
   const video = await openVideo(await numberedClip({ codec: 'vp9', frames: 3, rate: 30, container: 'mp4', rotation: 90 }), 'decoder');
   expect(video.facts).toMatchObject({ width: 128, height: 192 });
-  for await (const { picture, close } of video.framesAt([0])) {
+  for await (const frame of video.framesAt([0])) {
+    const { picture } = frame;
     expect(picture).toMatchObject({ width: 128, height: 192 });
     // The number, at the left of the stored frame's top, now runs down at the right.
     const canvas = new OffscreenCanvas(192, 128);
@@ -125,7 +126,7 @@ it('turns a film that is stored on its side', async () => {
     context?.rotate(-Math.PI / 2);
     context?.drawImage(picture.bitmap, 0, 0);
     expect(numberIn(canvas)).toBe(0);
-    close();
+    frame.close();
   }
   video.close();
 });

@@ -41,7 +41,7 @@ const clips: readonly (NumberedClip & { readonly name: string })[] = [
   { name: 'H.264 in MP4', codec: 'avc', frames: 300, rate: 24 },
 ];
 
-describe.each(clips)('$name', ({ name: _, ...settings }) => {
+describe.each(clips)('$name', (settings) => {
   const missing = settings.codec === 'avc' && !h264;
   const why = missing ? ' (left out: this browser has no encoder for H.264)' : '';
   const clip = missing ? Promise.resolve(new Blob()) : numberedClip(settings);

@@ -22,10 +22,10 @@ const topic = 'arn:aws:sns:eu-west-1:123456789012:films';
 const NotificationChannel = { SNSTopicArn: topic, RoleArn: 'arn:aws:iam::123456789012:role/films' };
 const PATIENCE = { timeout: 100_000, interval: 50 };
 
-/** Two seconds in which a photo of four people stands still. */
+/** A second in which a photo of four people stands still. */
 async function groupClip(): Promise<Blob> {
   const photo = await createImageBitmap(await samplePicture('sample6.jpg'));
-  return numberedClip({ codec: 'vp8', frames: 20, rate: 10, width: 480, height: 320, draw: (context) => context.drawImage(photo, 0, 20, 480, 300) });
+  return numberedClip({ codec: 'vp8', frames: 10, rate: 10, width: 480, height: 320, draw: (context) => context.drawImage(photo, 0, 20, 480, 300) });
 }
 
 async function ended(JobId: string | undefined): Promise<GetFaceDetectionResponse> {
@@ -60,17 +60,17 @@ describe('face detection', () => {
     expect((await rekognition.getFaceDetection({ JobId })).JobStatus).toBe('IN_PROGRESS');
     const { JobStatus, VideoMetadata, Faces = [] } = await ended(JobId);
     expect(JobStatus).toBe('SUCCEEDED');
-    expect(VideoMetadata).toEqual({ Codec: 'vp8', Format: 'Matroska / WebM', DurationMillis: 2000, FrameRate: 10, FrameWidth: 480, FrameHeight: 320 });
-    expect(Faces).toHaveLength(40);
-    expect(Faces.map(({ Timestamp }) => Timestamp)).toEqual(Array.from({ length: 40 }, (_, index) => 200 * Math.floor(index / 4)));
+    expect(VideoMetadata).toEqual({ Codec: 'vp8', Format: 'Matroska / WebM', DurationMillis: 1000, FrameRate: 10, FrameWidth: 480, FrameHeight: 320 });
+    expect(Faces).toHaveLength(20);
+    expect(Faces.map(({ Timestamp }) => Timestamp)).toEqual(Array.from({ length: 20 }, (_, index) => 200 * Math.floor(index / 4)));
     expect(Faces[0]?.Face).toMatchObject({ Landmarks: expect.any(Array), Pose: expect.any(Object), Confidence: expect.any(Number) });
     expect(Faces[0]?.Face).not.toHaveProperty('AgeRange');
   });
 
   it('tells how far it is', () => {
     const own = progress.filter(({ jobId }) => jobId === JobId);
-    expect(own.map(({ framesDone }) => framesDone)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(own.at(-1)).toMatchObject({ analysis: 'FaceDetection', framesTotal: 10, timesRealTime: expect.any(Number) });
+    expect(own.map(({ framesDone }) => framesDone)).toEqual([1, 2, 3, 4, 5]);
+    expect(own.at(-1)).toMatchObject({ analysis: 'FaceDetection', framesTotal: 5, timesRealTime: expect.any(Number) });
   });
 
   it('announces its end here and elsewhere, with the keys of the API', async () => {
@@ -81,8 +81,8 @@ describe('face detection', () => {
   it('goes through pages, whose tokens are good for this job and order alone', async () => {
     const whole = (await rekognition.getFaceDetection({ JobId, MaxResults: 5000 })).Faces;
     const pages: GetFaceDetectionResponse[] = [];
-    for await (const page of rekognition.paginateGetFaceDetection({ JobId }, { pageSize: 17 })) pages.push(page);
-    expect(pages.map(({ Faces }) => Faces?.length)).toEqual([17, 17, 6]);
+    for await (const page of rekognition.paginateGetFaceDetection({ JobId }, { pageSize: 9 })) pages.push(page);
+    expect(pages.map(({ Faces }) => Faces?.length)).toEqual([9, 9, 2]);
     expect(pages.flatMap(({ Faces = [] }) => Faces)).toEqual(whole);
     expect(pages.every(({ VideoMetadata }) => VideoMetadata?.Codec === 'vp8')).toBe(true);
     const NextToken = pages[0]?.NextToken;
@@ -103,14 +103,14 @@ describe('face detection', () => {
     await expect(rekognition.getTextDetection({ JobId })).rejects.toMatchObject(unknown);
     await expect(rekognition.getFaceDetection({ JobId: 'none' })).rejects.toMatchObject(unknown);
     await expect(rekognition.jobs.stop('none')).rejects.toMatchObject(unknown);
-    expect((await rekognition.jobs.list()).find((job) => job.JobId === JobId)).toMatchObject({ API: 'StartFaceDetection', JobStatus: 'SUCCEEDED', framesDone: 10 });
+    expect((await rekognition.jobs.list()).find((job) => job.JobId === JobId)).toMatchObject({ API: 'StartFaceDetection', JobStatus: 'SUCCEEDED', framesDone: 5 });
   });
 
   it('fills every attribute where all are asked for, and samples as the configuration says', async () => {
-    const other = client({ samplesPerSecond: 1 });
+    const other = client({ samplesPerSecond: 2 });
     const { JobId: id } = await other.startFaceDetection({ Video: InBucket, FaceAttributes: 'ALL' });
     const { Faces = [] } = await ended(id);
-    expect(Faces.map(({ Timestamp }) => Timestamp)).toEqual([0, 0, 0, 0, 1000, 1000, 1000, 1000]);
+    expect(Faces.map(({ Timestamp }) => Timestamp)).toEqual([0, 0, 0, 0, 500, 500, 500, 500]);
     expect(Faces[0]?.Face).toMatchObject({ AgeRange: expect.any(Object), Emotions: expect.any(Array) });
     await expect(client({ samplesPerSecond: 0 }).startFaceDetection({ Video: InBucket })).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
@@ -147,7 +147,7 @@ describe('starting', () => {
 
 it('reads text over time, numbered anew in each frame, with the filters of the request', async () => {
   const sign = await createImageBitmap(await drawnText({ width: 480, height: 240, lines: [{ text: 'TAKE THE EXIT', x: 30, y: 90, height: 40 }] }));
-  const clip = await numberedClip({ codec: 'vp9', frames: 6, rate: 5, width: 480, height: 320, draw: (context, frame) => void (frame < 3 && context.drawImage(sign, 0, 60)) });
+  const clip = await numberedClip({ codec: 'vp9', frames: 3, rate: 5, width: 480, height: 320, draw: (context, frame) => void (frame < 2 && context.drawImage(sign, 0, 60)) });
   const { JobId } = await rekognition.startTextDetection({ Video: { Source: new File([clip], 'sign.webm') }, Filters: { WordFilter: { MinBoundingBoxWidth: 0.26 } } });
   const answer = await vi.waitFor(async () => {
     const now = await rekognition.getTextDetection({ JobId });
@@ -156,7 +156,7 @@ it('reads text over time, numbered anew in each frame, with the filters of the r
   }, PATIENCE);
   const read = (answer.TextDetections ?? []).map(({ Timestamp, TextDetection }) => [Timestamp, TextDetection?.Id, TextDetection?.DetectedText]);
   const ofFrame = (time: number) => [[time, 0, 'TAKE THE EXIT'], [time, 1, 'TAKE']];
-  expect(read).toEqual([0, 200, 400].flatMap(ofFrame));
+  expect(read).toEqual([0, 200].flatMap(ofFrame));
   expect(answer.TextModelVersion).toMatch(/^\d+\.\d+$/);
 });
 
@@ -164,7 +164,8 @@ describe('a page that is closed in the middle', () => {
   /** A page of its own that starts a job, and tells its id. */
   async function pageWithJob(video: string): Promise<{ JobId: string; close: () => void }> {
     const frame = document.createElement('iframe');
-    frame.srcdoc = `<script type="module">
+    // The test runner wraps dynamic imports, in this page too.
+    frame.srcdoc = `<script>var __vitest_browser_runner__ = { wrapDynamicImport: (load) => load() };</script><script type="module">
       import { Rekognition } from '/src/index.ts';
       const rekognition = new Rekognition({ device: 'wasm', samplesPerSecond: 10 });
       rekognition.startFaceDetection({ Video: ${video} }).then(({ JobId }) => parent.postMessage({ JobId }, '*'), (error) => parent.postMessage({ JobId: String(error) }, '*'));
@@ -185,11 +186,11 @@ describe('a page that is closed in the middle', () => {
     page.close();
     const { JobStatus, Faces = [] } = await ended(page.JobId);
     expect(JobStatus).toBe('SUCCEEDED');
-    expect(Faces.map(({ Timestamp }) => Timestamp)).toEqual(Array.from({ length: 80 }, (_, index) => 100 * Math.floor(index / 4)));
+    expect(Faces.map(({ Timestamp }) => Timestamp)).toEqual(Array.from({ length: 40 }, (_, index) => 100 * Math.floor(index / 4)));
     // This page did the rest, not all of it.
     const own = progress.filter(({ jobId }) => jobId === page.JobId);
     expect(own.length).toBeGreaterThan(0);
-    expect(own.length).toBeLessThan(20);
+    expect(own.length).toBeLessThan(10);
   });
 
   it('leaves no job in progress for ever', async () => {
