@@ -49,6 +49,7 @@ const samples: Readonly<Record<string, Sample>> = {
     wrong: 'arn:aws:iam::123456789012:user/a',
   },
   '[0-9A-Za-z\\.\\-_]*': { start: 'a', more: 'b', wrong: 'a b c' },
+  "[A-Za-z0-9àâèçñó'-_(). ]*": { start: '', more: 'ñ', wrong: 'a!b' },
   'arn:aws:sns:.*:\\w{12}:.+': { start: 'arn:aws:sns:eu-west-1:123456789012:t', more: 'x', wrong: 'arn:aws:sqs:x' },
 };
 
