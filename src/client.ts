@@ -17,6 +17,7 @@ import {
 } from './operations/collection-files.ts';
 import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
+import { humanLoops, type HumanLoops } from './operations/human-loops.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { MetadataBearer } from './shapes/metadata.ts';
@@ -37,6 +38,8 @@ export class RekognitionClient implements AsyncDisposable {
   readonly config: RekognitionConfig;
   /** Objects that `S3Object` names, and where jobs leave their output. */
   readonly buckets: Buckets = buckets;
+  /** The page's own queue of human reviews, which a HumanLoopConfig puts pictures into. */
+  readonly humanLoops: HumanLoops = humanLoops;
   #runtime: Runtime | undefined;
   #closed: Promise<void> | undefined;
   readonly #calls = new Set<AbortController>();

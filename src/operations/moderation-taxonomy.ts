@@ -36,5 +36,5 @@ export function moderationParentOf(child: ModerationChild): ModerationParent {
 
 /** Whether a label can bear this name, at either level. */
 export function isModerationName(name: string): boolean {
-  return parents.has(name) || name in moderationTaxonomy;
+  return parents.has(name) || Object.hasOwn(moderationTaxonomy, name);
 }

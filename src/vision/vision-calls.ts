@@ -1,5 +1,6 @@
 import type { Picture } from '../media/picture.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
+import type { SeenConcerns } from './moderation/concerns.ts';
 import type { ReadLine, TextRequest } from './text/text.ts';
 
 /** What the vision worker answers. Every call takes its picture over: the bitmap is transferred, then closed by the worker. */
@@ -8,6 +9,8 @@ export interface VisionCalls {
   findFaces(picture: Picture, request: FaceRequest): Promise<readonly DescribedFace[]>;
   /** Reads the text of a picture, in reading order. */
   readText(picture: Picture, request: TextRequest): Promise<readonly ReadLine[]>;
+  /** Looks for what somebody may not want to see. */
+  seeConcerns(picture: Picture): Promise<SeenConcerns>;
   /** Model id of the face detector in use: `yunet`, or `blazeface` where the build could not have it. */
   faceDetector(): Promise<string>;
   /** Runs one small model on the golden input, to find out whether this device can be trusted. */

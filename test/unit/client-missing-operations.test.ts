@@ -18,7 +18,6 @@ const missing = [
   'DescribeStreamProcessor',
   'DetectCustomLabels',
   'DetectLabels',
-  'DetectModerationLabels',
   'DetectProtectiveEquipment',
   'GetCelebrityInfo',
   'GetCelebrityRecognition',

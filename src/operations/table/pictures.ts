@@ -5,6 +5,7 @@ import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
+import { detectModerationLabels } from '../moderation.ts';
 import { detectText } from '../text.ts';
 
 // Faces
@@ -56,6 +57,7 @@ export class DetectModerationLabelsCommand extends command<
     HumanLoopConfig: shape.humanLoopConfig,
     ProjectVersion: shape.newer,
   },
+  detectModerationLabels,
 ) {}
 
 // Text
