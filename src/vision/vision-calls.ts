@@ -1,5 +1,6 @@
 import type { Picture } from '../media/picture.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
+import type { SceneRequest, SeenPicture } from './labels/seen-picture.ts';
 import type { SeenConcerns } from './moderation/concerns.ts';
 import type { ReadLine, TextRequest } from './text/text.ts';
 
@@ -11,6 +12,10 @@ export interface VisionCalls {
   readText(picture: Picture, request: TextRequest): Promise<readonly ReadLine[]>;
   /** Looks for what somebody may not want to see. */
   seeConcerns(picture: Picture): Promise<SeenConcerns>;
+  /** Sees what a picture shows: objects, people, classes, concepts and, when asked, its colours. */
+  seePicture(picture: Picture, request: SceneRequest): Promise<SeenPicture>;
+  /** Model ids of what labels are made with in this build, of those that a build may lack. */
+  labelModels(): Promise<readonly string[]>;
   /** Model id of the face detector in use: `yunet`, or `blazeface` where the build could not have it. */
   faceDetector(): Promise<string>;
   /** Runs one small model on the golden input, to find out whether this device can be trusted. */

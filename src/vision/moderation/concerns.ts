@@ -1,4 +1,3 @@
-import type { PixelBox } from '../geometry.ts';
 import type { BackboneId } from '../backbone/backbone.ts';
 
 /** What somebody may not want to see, as far as the models tell it from other things. */
@@ -39,12 +38,4 @@ export interface SeenConcerns {
   readonly probabilities: ConcernScores;
   /** The backbone that was used; without ImageNet's several concerns are not seen. */
   readonly backbone: BackboneId;
-}
-
-/** An object that a detector has found, by COCO's name. */
-export interface DetectedObject {
-  readonly name: string;
-  /** 0 to 1. */
-  readonly score: number;
-  readonly box: PixelBox;
 }

@@ -2,15 +2,16 @@ import type { Sessions } from '../../runtime/sessions.ts';
 import { output, runOnCrops, type CropOfRegion } from '../model-input.ts';
 
 /*
- * nsfwjs' MobileNetV2 (Gant Laborde and others, nsfw_model), MIT. Its larger sibling misses swimwear and flags more
- * faces; test/accuracy/MODERATION.md compares the two.
+ * nsfwjs' two MobileNetV2 (Gant Laborde and others, nsfw_model), MIT. The small one sees swimwear, which the larger one
+ * misses; but it takes close faces for explicit photos, which the larger one hardly does: test/accuracy/MODERATION.md
+ * compares the two.
  */
 
-/** Model id. */
-export const NSFW_MODEL = 'nsfw-mobilenet-v2';
+/** A network that tells the five classes. */
+export type NsfwModel = 'nsfw-mobilenet-v2' | 'nsfw-mobilenet-v2-mid';
 
-/** Side in pixels of the square that the model sees. */
-export const NSFW_SIDE = 224;
+/** Model ids. */
+export const NSFW_MODELS: readonly NsfwModel[] = ['nsfw-mobilenet-v2', 'nsfw-mobilenet-v2-mid'];
 
 /** Probabilities that sum to 1. */
 export interface NsfwClasses {
@@ -24,9 +25,9 @@ export interface NsfwClasses {
   readonly sexy: number;
 }
 
-/** Classifies squares of `NSFW_SIDE`. */
-export async function classifyNsfw(sessions: Sessions, crops: readonly CropOfRegion[]): Promise<NsfwClasses[]> {
-  return (await runOnCrops(sessions, NSFW_MODEL, crops)).map((outputs) => {
+/** Classifies squares of 224 pixels. */
+export async function classifyNsfw(sessions: Sessions, model: NsfwModel, crops: readonly CropOfRegion[]): Promise<NsfwClasses[]> {
+  return (await runOnCrops(sessions, model, crops)).map((outputs) => {
     const [drawing = 0, hentai = 0, neutral = 0, porn = 0, sexy = 0] = output(outputs, 'probabilities');
     return { drawing, hentai, neutral, porn, sexy };
   });

@@ -2,49 +2,51 @@ import { predictSmoking } from '../../../models/heads/smoking/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneView } from '../backbone/backbone.ts';
 import { faceDetector } from '../face/find-faces.ts';
+import { objectDetector, type FoundObject } from '../objects/find-objects.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { concernProbabilities } from './bars.ts';
-import type { ConcernScores, DetectedObject, SeenConcerns } from './concerns.ts';
+import type { ConcernScores, SeenConcerns } from './concerns.ts';
 import { imageNetSign, type ImageNetConcern } from './imagenet-signs.ts';
-import { classifyNsfw, NSFW_MODEL, type NsfwClasses } from './nsfw.ts';
+import { classifyNsfw, NSFW_MODELS, type NsfwClasses } from './nsfw.ts';
 import { bodyView, frameOf, LOWEST_FACE, objectView, smokingView, torsoView, wholeViews, type FaceFrame } from './views.ts';
 
 /** The largest faces, around which somebody may smoke. */
 const MOST_SMOKERS = 6;
 /** The largest faces, below which a body is looked at. */
 const MOST_BODIES = 3;
-/** Kinds of objects that may hold alcohol; what they hold is read from the object itself. */
-const VESSELS: ReadonlySet<string> = new Set(['bottle', 'wine glass', 'cup']);
+/** Bottles, wine glasses and cups, by COCO's numbers: what they hold is read from the object itself. */
+const VESSELS: ReadonlySet<number> = new Set([39, 40, 41]);
 const MOST_VESSELS = 4;
 /** An object below this is not looked at. */
 const LEAST_OBJECT = 0.3;
 
-/** Models that `seeConcerns` runs, besides the object detector's. */
+/** Models that `seeConcerns` runs, the object detector's among them. */
 export function concernModels(sessions: Sessions): string[] {
-  return [faceDetector(sessions).model, NSFW_MODEL, backboneOf(sessions)];
+  return [objectDetector(sessions).model, faceDetector(sessions).model, ...NSFW_MODELS, backboneOf(sessions)];
 }
 
 /**
  * Looks for everything that somebody may not want to see.
  *
- * @param objects what a detector has found in the same picture; without them bottles are only seen when they are large
+ * @param objects what a detector has found in the same picture
  */
-export async function seeConcerns(sessions: Sessions, picture: PictureReader, objects: readonly DetectedObject[] = []): Promise<SeenConcerns> {
+export async function seeConcerns(sessions: Sessions, picture: PictureReader, objects: readonly FoundObject[]): Promise<SeenConcerns> {
   return { probabilities: concernProbabilities(await lookForConcerns(sessions, picture, objects), backboneOf(sessions)), backbone: backboneOf(sessions) };
 }
 
 /** The same, as the models have it: test/accuracy/fit-moderation.ts fits the bars on these numbers. */
-export async function lookForConcerns(sessions: Sessions, picture: PictureReader, objects: readonly DetectedObject[] = []): Promise<ConcernScores> {
+export async function lookForConcerns(sessions: Sessions, picture: PictureReader, objects: readonly FoundObject[]): Promise<ConcernScores> {
   const faces = await facesOf(sessions, picture);
   const whole = wholeViews(picture);
   const bodies = faces.slice(0, MOST_BODIES).flatMap((face) => [torsoView(picture, face), bodyView(picture, face)]);
   const smokers = faces.slice(0, MOST_SMOKERS).map((face) => smokingView(picture, face));
   const vessels = vesselsOf(objects).map(({ box }) => objectView(picture, box));
-  const nsfw = await classifyNsfw(sessions, [...whole, ...bodies]);
+  const nsfw = await classifyNsfw(sessions, 'nsfw-mobilenet-v2', [...whole, ...bodies]);
+  const secondOpinion = await classifyNsfw(sessions, 'nsfw-mobilenet-v2-mid', whole);
   const views = await viewCrops(sessions, [...whole, ...bodies, ...smokers, ...vessels]);
   const take = (count: number): BackboneView[] => views.splice(0, count);
   return {
-    ...nsfwSigns(nsfw),
+    ...nsfwSigns(nsfw, secondOpinion),
     ...backboneSigns(backboneOf(sessions), { whole: take(2), bodies: take(bodies.length), smokers: take(smokers.length), vessels: take(vessels.length) }),
   };
 }
@@ -54,18 +56,20 @@ async function facesOf(sessions: Sessions, picture: PictureReader): Promise<Face
   return frames.filter(({ height }) => height >= LOWEST_FACE).toSorted((a, b) => b.height - a.height);
 }
 
-function vesselsOf(objects: readonly DetectedObject[]): DetectedObject[] {
-  const vessels = objects.filter(({ name, score }) => VESSELS.has(name) && score >= LEAST_OBJECT);
-  return vessels.toSorted((a, b) => b.score - a.score).slice(0, MOST_VESSELS);
+function vesselsOf(objects: readonly FoundObject[]): FoundObject[] {
+  const vessels = objects.filter(({ kind, probability }) => VESSELS.has(kind) && probability >= LEAST_OBJECT);
+  return vessels.toSorted((a, b) => b.probability - a.probability).slice(0, MOST_VESSELS);
 }
 
-function nsfwSigns([squashed, middle, ...bodies]: readonly NsfwClasses[]): ConcernScores {
-  if (!squashed || !middle) throw new Error('The classifier left out the whole picture.');
-  const mean = (of: keyof NsfwClasses): number => (squashed[of] + middle[of]) / 2;
+/** The first two of `views` are of the whole picture, which `secondOpinion` is about as well. */
+function nsfwSigns(views: readonly NsfwClasses[], secondOpinion: readonly NsfwClasses[]): ConcernScores {
+  const whole = views.slice(0, 2);
+  const bodies = views.slice(2);
+  const both = [...whole, ...secondOpinion];
   return {
-    nudity: mean('porn'),
-    drawnNudity: mean('hentai'),
-    revealingClothes: Math.max(mean('sexy'), ...bodies.map(({ sexy }) => sexy)),
+    nudity: mean(both.map(({ porn }) => porn)),
+    drawnNudity: mean(both.map(({ hentai }) => hentai)),
+    revealingClothes: Math.max(mean(whole.map(({ sexy }) => sexy)), ...bodies.map(({ sexy }) => sexy)),
   };
 }
 
@@ -77,7 +81,6 @@ interface BackboneViews {
 }
 
 function backboneSigns(backbone: ReturnType<typeof backboneOf>, { whole, bodies, smokers, vessels }: BackboneViews): ConcernScores {
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const smoking = Math.max(
     mean(whole.map(({ feature }) => predictSmoking(backbone, 'whole', feature))),
     ...smokers.map(({ feature }) => predictSmoking(backbone, 'face', feature)),
@@ -96,4 +99,8 @@ function backboneSigns(backbone: ReturnType<typeof backboneOf>, { whole, bodies,
     syringe: inWhole('syringe'),
     gambling: inWhole('gambling'),
   };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
