@@ -149,12 +149,9 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
   return {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
-<<<<<<< HEAD
     seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
-=======
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
     labelModels: async () => (await open()).labelModels(),
->>>>>>> labels
     faceDetector: async () => (await open()).faceDetector(),
     probe: async () => (await open()).probe(),
   };
