@@ -3,6 +3,7 @@ export type { Callback, CallOptions, Jobs } from './client.ts';
 export type { Device, ProgressEvent, RekognitionConfig, ResolveS3Object, VideoProgress } from './config.ts';
 export * from './errors.ts';
 export type { Buckets, PutOptions, StoredObject } from './media/buckets.ts';
+export type { FlowOptions, HumanLoopFilter, HumanLoops } from './operations/human-loops.ts';
 export type { ImportedCollection, StorageDescription } from './operations/collection-files.ts';
 export * from './operations/table.ts';
 export type { JobDescription } from './operations/video/job-management.ts';

@@ -6,6 +6,7 @@ import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
 import { detectLabels } from '../labels.ts';
+import { detectModerationLabels } from '../moderation.ts';
 import { detectText } from '../text.ts';
 
 // Faces
@@ -58,6 +59,7 @@ export class DetectModerationLabelsCommand extends command<
     HumanLoopConfig: shape.humanLoopConfig,
     ProjectVersion: shape.newer,
   },
+  detectModerationLabels,
 ) {}
 
 // Text
