@@ -23,6 +23,9 @@ export interface ProgressEvent {
  */
 export type ResolveS3Object = (object: S3Object) => Blob | URL | undefined | Promise<Blob | URL | undefined>;
 
+/** A file of known people: its address, the file itself, or `default`, the gallery that comes with the library. */
+export type GallerySource = string | URL | Blob;
+
 /** Options of `new Rekognition(config)`; every one may be left out. */
 export interface RekognitionConfig {
   /**
@@ -57,6 +60,16 @@ export interface RekognitionConfig {
    * its later models tell 100.
    */
   readonly maxWords?: number;
+  /**
+   * Galleries whose people RecognizeCelebrities names, as `pagesight gallery` and `rekognition.buildGallery` make them.
+   * Default: `default`, the one that comes with the library. Passing others takes its place; name it among them to keep it.
+   */
+  readonly celebrities?: GallerySource | readonly GallerySource[];
+  /**
+   * Lowest MatchConfidence at which RecognizeCelebrities gives a face a name. Percent, 0 to 100. Default 80: at most one
+   * stranger in 1,000 is as near to anyone of the galleries.
+   */
+  readonly minCelebrityConfidence?: number;
   /** Part of the resource names (ARNs) that the page makes up; nothing is sent to any region. Default `page`. */
   readonly region?: string;
 }

@@ -1,4 +1,5 @@
 import type { RekognitionConfig } from '../config.ts';
+import type { GalleryCalls } from '../galleries/gallery-calls.ts';
 import type { Image } from '../shapes/image.ts';
 import type { Picture, PictureLimits } from '../media/picture.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
@@ -19,6 +20,8 @@ export interface OperationContext {
   readonly vision: VisionCalls;
   /** Faces kept in this browser, held by the collections worker. */
   readonly collections: CollectionCalls;
+  /** People to be recognised, held by the galleries worker. */
+  readonly galleries: GalleryCalls;
   /** As the client was given it. */
   readonly config: RekognitionConfig;
 }

@@ -51,6 +51,7 @@ function scene(config: RekognitionConfig = {}, database = freshDatabase()): Scen
     openPicture: () => Promise.resolve({ bitmap: null as unknown as ImageBitmap, ...size }),
     vision,
     collections: tab,
+    galleries: null as unknown as OperationContext['galleries'],
     config,
   };
   return { context, tab, asked, show: (...next) => (faces = next) };

@@ -1,0 +1,1 @@
+export const strangerTail = { offset: 8, slope: -8 } as const;
