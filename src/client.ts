@@ -6,6 +6,7 @@ import {
   abortError,
   statusCodeOf,
 } from './errors.ts';
+import type { GalleryDescription } from './galleries/gallery-calls.ts';
 import { buckets, resolveS3Object } from './media/buckets.ts';
 import type { Buckets } from './media/buckets.ts';
 import {
@@ -15,6 +16,13 @@ import {
   type ImportedCollection,
   type StorageDescription,
 } from './operations/collection-files.ts';
+import {
+  buildGallery,
+  describeGalleries,
+  type BuiltGallery,
+  type GalleryOptions,
+  type PersonPortraits,
+} from './operations/gallery-files.ts';
 import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
 import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations/video/job-management.ts';
@@ -130,6 +138,23 @@ export class RekognitionClient implements AsyncDisposable {
    */
   get notifications(): EventTarget {
     return this.#openNotifications().target;
+  }
+
+  /**
+   * Beyond the API: makes a gallery of people from their portraits, a file for the option `celebrities`. The pictures are
+   * not kept: what is kept of each is 128 numbers, which still are biometric data of that person, so ask first.
+   * Portraits without one clear face are left out and told. Throws InvalidParameterException when nobody remains.
+   */
+  buildGallery(people: readonly PersonPortraits[], options: CallOptions & GalleryOptions = {}): Promise<BuiltGallery> {
+    return this.#beyondTheApi((context) => buildGallery(people, options, context), options);
+  }
+
+  /**
+   * Beyond the API: the galleries that RecognizeCelebrities looks into, with their licence and source. Throws
+   * GalleryRefusedError or GalleryUnavailableError where one cannot be used.
+   */
+  describeGalleries(options?: CallOptions): Promise<readonly GalleryDescription[]> {
+    return this.#beyondTheApi(describeGalleries, options);
   }
 
   /** Ends the workers, releases the models and rejects every call in flight with an AbortError. May be called twice. */

@@ -42,6 +42,9 @@ export interface ProgressEvent {
  */
 export type ResolveS3Object = (object: S3Object) => Blob | URL | undefined | Promise<Blob | URL | undefined>;
 
+/** A file of known people: its address, the file itself, or `default`, the gallery that comes with the library. */
+export type GallerySource = string | URL | Blob;
+
 /** Options of `new Rekognition(config)`; every one may be left out. */
 export interface RekognitionConfig {
   /**
@@ -85,6 +88,16 @@ export interface RekognitionConfig {
   readonly framePath?: FramePath;
   /** Told the end of each job with a NotificationChannel, whatever tab of the site it ran in; `notifications` fires the same. */
   readonly onNotification?: (message: JobNotification) => void;
+  /**
+   * Galleries whose people RecognizeCelebrities names, as `pagesight gallery` and `rekognition.buildGallery` make them.
+   * Default: `default`, the one that comes with the library. Passing others takes its place; name it among them to keep it.
+   */
+  readonly celebrities?: GallerySource | readonly GallerySource[];
+  /**
+   * Lowest MatchConfidence at which RecognizeCelebrities gives a face a name. Percent, 0 to 100. Default 70: about
+   * two strangers in 1,000 are as near to anyone of the galleries; 80: at most one in 1,000.
+   */
+  readonly minCelebrityConfidence?: number;
   /** Part of the resource names (ARNs) that the page makes up; nothing is sent to any region. Default `page`. */
   readonly region?: string;
 }

@@ -20,6 +20,8 @@ export interface AnalysisRun {
   see(frame: SampledFrame): Promise<readonly unknown[]>;
   /** What `open` needs to go on here after a reload, as plain data. Absent: the job starts over. */
   state?(): unknown;
+  /** Version of the models that the frames so far were seen with. */
+  modelVersion?(): string | undefined;
   /** Rows that only the end of the video tells. */
   finish?(): readonly unknown[] | Promise<readonly unknown[]>;
 }

@@ -34,6 +34,8 @@ export interface JobRecord {
   readonly framesTotal?: number;
   /** Rows written. */
   readonly rows: number;
+  /** Version of the models, where the analysis tells one. */
+  readonly modelVersion?: string;
   /** What the analysis must know to go on. */
   readonly state?: unknown;
   /** False from its end until its end was published. */

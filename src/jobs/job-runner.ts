@@ -106,9 +106,14 @@ function createWriter(id: string, run: AnalysisRun): Writer {
   let rows: unknown[] = [];
   let written = performance.now();
 
+  function version(): { modelVersion?: string } {
+    const modelVersion = run.modelVersion?.();
+    return modelVersion === undefined ? {} : { modelVersion };
+  }
+
   async function write(framesDone: number): Promise<void> {
     const state: unknown = run.state?.();
-    await updateJob(id, { framesDone, state }, rows);
+    await updateJob(id, { framesDone, state, ...version() }, rows);
     rows = [];
     written = performance.now();
   }
@@ -116,7 +121,7 @@ function createWriter(id: string, run: AnalysisRun): Writer {
   return {
     add: (more) => void rows.push(...more),
     async end(framesDone) {
-      await updateJob(id, { framesDone, framesTotal: framesDone, state: undefined, status: 'SUCCEEDED', endedAt: Date.now() }, rows);
+      await updateJob(id, { framesDone, framesTotal: framesDone, state: undefined, status: 'SUCCEEDED', endedAt: Date.now(), ...version() }, rows);
     },
     async writeIfDue(framesDone) {
       if (rows.length >= MOST_UNWRITTEN_ROWS || performance.now() - written >= WRITE_MILLISECONDS) await write(framesDone);

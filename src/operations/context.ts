@@ -1,4 +1,5 @@
 import type { RekognitionConfig } from '../config.ts';
+import type { GalleryCalls } from '../galleries/gallery-calls.ts';
 import type { Image } from '../shapes/image.ts';
 import type { Picture, PictureLimits } from '../media/picture.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
@@ -22,6 +23,8 @@ export interface OperationContext {
   readonly collections: CollectionCalls;
   /** Jobs on stored videos, kept in this browser; the code for them is loaded by the first call. */
   readonly videoJobs: () => Promise<ClientVideoJobs>;
+  /** People to be recognised, held by the galleries worker. */
+  readonly galleries: GalleryCalls;
   /** As the client was given it. */
   readonly config: RekognitionConfig;
 }

@@ -1,6 +1,8 @@
 import type { ProgressEvent, RekognitionConfig, VideoProgress } from '../config.ts';
 import { InternalServerError } from '../errors.ts';
 import type { TopicMessage } from '../jobs/notifications.ts';
+import type { GalleryCalls } from '../galleries/gallery-calls.ts';
+import { galleryPlaces } from '../galleries/gallery-places.ts';
 import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { ClientVideoJobs } from '../operations/video/client-video-jobs.ts';
@@ -38,6 +40,7 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
   let host: Promise<WorkerHost<VisionCalls>> | undefined;
   let collections: WorkerHost<CollectionCalls> | undefined;
   let videoJobs: Promise<ClientVideoJobs> | undefined;
+  let galleries: WorkerHost<GalleryCalls> | undefined;
 
   async function openVision(): Promise<WorkerHost<VisionCalls>> {
     const chosen = await chooseDevice(config.device ?? 'auto', () => probeWebGpu(config));
@@ -74,6 +77,10 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
         collections ??= hostCollections(config);
         return collections.calls(signal);
       },
+      get galleries() {
+        galleries ??= hostGalleries(config);
+        return galleries.calls(signal);
+      },
       async videoJobs() {
         videoJobs ??= loadVideoJobs();
         try {
@@ -97,6 +104,8 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
       host = undefined;
       collections?.stop();
       collections = undefined;
+      galleries?.stop();
+      galleries = undefined;
     },
   };
 }
@@ -133,6 +142,17 @@ function hostCollections(config: RekognitionConfig): WorkerHost<CollectionCalls>
   });
 }
 
+function hostGalleries(config: RekognitionConfig): WorkerHost<GalleryCalls> {
+  const places = galleryPlaces(config.celebrities);
+  return hostWorker<GalleryCalls, never>({
+    title: 'galleries',
+    start: startGalleries,
+    settings: { ...workerSettings(config), ...(places && { galleries: places }) },
+    idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
+    lost: (message) => new InternalServerError(message),
+  });
+}
+
 /** Asks a worker that is ended afterwards: a driver that hangs or crashes takes only that worker with it. */
 async function probeWebGpu(config: RekognitionConfig): Promise<readonly number[]> {
   const worker = hostWorker<VisionCalls, VisionEvent>({
@@ -156,6 +176,10 @@ function startVision(): Worker {
 
 function startCollections(): Worker {
   return new Worker(new URL('../../workers/collections.ts', import.meta.url), { type: 'module', name: 'pagesight collections' });
+}
+
+function startGalleries(): Worker {
+  return new Worker(new URL('../../workers/galleries.ts', import.meta.url), { type: 'module', name: 'pagesight galleries' });
 }
 
 /** Also started, and ended again, to find out whether WebGPU can be trusted. */

@@ -52,6 +52,7 @@ function scene(config: RekognitionConfig = {}, database = freshDatabase()): Scen
     vision,
     collections: tab,
     videoJobs: () => Promise.reject(new Error('There are no videos here.')),
+    galleries: null as unknown as OperationContext['galleries'],
     config,
   };
   return { context, tab, asked, show: (...next) => (faces = next) };

@@ -3,6 +3,7 @@ import type * as api from '../../shapes/index.ts';
 import { integer, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
+import { getCelebrityInfo, recognizeCelebrities } from '../celebrities.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
 import { detectLabels } from '../labels.ts';
@@ -94,10 +95,12 @@ export class RecognizeCelebritiesCommand extends command<
 >(
   'RecognizeCelebrities',
   { Image: required(shape.image) },
+  recognizeCelebrities,
 ) {}
 
 /** Looks up a celebrity by id. */
 export class GetCelebrityInfoCommand extends command<api.GetCelebrityInfoRequest, api.GetCelebrityInfoResponse>(
   'GetCelebrityInfo',
   { Id: required(scalar.celebrityId) },
+  getCelebrityInfo,
 ) {}

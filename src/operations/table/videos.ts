@@ -12,7 +12,9 @@ import { listOf, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
+import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
 import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
+import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
 import { getTextDetection, startTextDetection } from '../video/text-detection.ts';
 
 // Stored video
@@ -24,6 +26,7 @@ export class StartCelebrityRecognitionCommand extends command<
 >(
   'StartCelebrityRecognition',
   shape.startVideoJob,
+  startCelebrityRecognition,
 ) {}
 
 /** Celebrities with times. */
@@ -33,6 +36,7 @@ export class GetCelebrityRecognitionCommand extends command<
 >(
   'GetCelebrityRecognition',
   { ...shape.getVideoJob, SortBy: oneOf(CelebrityRecognitionSortBy) },
+  getCelebrityRecognition,
 ) {}
 
 /** Starts unsafe-content detection. */
@@ -95,12 +99,14 @@ export class StartLabelDetectionCommand extends command<
     Features: shape.newer,
     Settings: shape.newer,
   },
+  startLabelDetection,
 ) {}
 
 /** Labels with times. */
 export class GetLabelDetectionCommand extends command<api.GetLabelDetectionRequest, api.GetLabelDetectionResponse>(
   'GetLabelDetection',
   { ...shape.getVideoJob, SortBy: oneOf(LabelDetectionSortBy), AggregateBy: shape.newer },
+  getLabelDetection,
 ) {}
 
 /** Starts tracking the paths of people. */

@@ -2,14 +2,18 @@ import type { FrameAnalysis } from '../../jobs/frame-analysis.ts';
 import type { JobRecord } from '../../jobs/job-record.ts';
 import type { OperationContext } from '../context.ts';
 import { VIDEO_ANALYSES, type VideoAnalysisName } from './analysis-names.ts';
+import { celebrityRecognitionAnalysis } from './celebrity-recognition.ts';
 import { faceDetectionAnalysis } from './face-detection.ts';
+import { labelDetectionAnalysis } from './label-detection.ts';
 import { textDetectionAnalysis } from './text-detection.ts';
 
 type MakeAnalysis = (parameters: never, context: OperationContext) => FrameAnalysis;
 
 /** What each kind of job does with frames. Its parameters are those that its Start operation has kept. */
 const analyses: Partial<Readonly<Record<VideoAnalysisName, MakeAnalysis>>> = {
+  CelebrityRecognition: celebrityRecognitionAnalysis,
   FaceDetection: faceDetectionAnalysis,
+  LabelDetection: labelDetectionAnalysis,
   TextDetection: textDetectionAnalysis,
 };
 
