@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { PixelBox } from '../../src/vision/geometry.ts';
+import { assign } from '../../src/vision/tracking/assignment.ts';
+import { boxOfMotion, correctMotion, predictMotion, startMotion } from '../../src/vision/tracking/motion.ts';
+import { needsRecognition } from '../../src/vision/tracking/recognition-need.ts';
+import { follow, NO_TRACKS, type Detection, type TrackerState } from '../../src/vision/tracking/tracker.ts';
+import { randomNumbers } from '../set-up/random-numbers.ts';
+
+interface Walker {
+  readonly box: (seconds: number) => PixelBox;
+  /** Direction of the embedding; walkers of different numbers are strangers. */
+  readonly face?: number;
+  /** Seconds in which nothing of the walker is seen. */
+  readonly hidden?: readonly [number, number];
+}
+
+const walking = (left: number, speed: number, top = 100): Walker['box'] => (seconds) => ({ left: left + speed * seconds, top, width: 60, height: 160 });
+
+function faceOf(person: number, random: () => number): Float32Array {
+  const face = new Float32Array(128);
+  for (let index = 0; index < 128; index++) face[index] = Math.sin((index + 1) * (person + 1) * 1.7) * 0.11 + (random() - 0.5) * 0.03;
+  return face;
+}
+
+/** Follows walkers with noise, misses and false alarms; gives the tracks that each walker was given, in order. */
+function watch(walkers: readonly Walker[], { seconds, rate, seed, missed = 0, falseAlarms = 0 }: { seconds: number; rate: number; seed: number; missed?: number; falseAlarms?: number }): { tracksOf: number[][]; state: TrackerState } {
+  const random = randomNumbers(seed);
+  let state = NO_TRACKS;
+  const tracksOf: number[][] = walkers.map(() => []);
+  for (let frame = 0; frame < seconds * rate; frame++) {
+    const at = frame / rate;
+    const detections: (Detection & { readonly walker: number })[] = [];
+    walkers.forEach(({ box, face, hidden }, walker) => {
+      if (hidden && at >= hidden[0] && at < hidden[1]) return;
+      if (random() < missed) return;
+      const { left, top, width, height } = box(at);
+      const shaken = (value: number, size: number): number => value + (random() - 0.5) * 0.08 * size;
+      detections.push({
+        walker,
+        box: { left: shaken(left, width), top: shaken(top, height), width: shaken(width, width), height: shaken(height, height) },
+        score: 0.75 + 0.2 * random(),
+        ...(face !== undefined && random() < 0.7 && { embedding: faceOf(face, random) }),
+      });
+    });
+    if (random() < falseAlarms) {
+      detections.push({ walker: -1, box: { left: random() * 900, top: random() * 400, width: 50, height: 120 }, score: 0.3 + 0.25 * random() });
+    }
+    // A plain copy, as when a job is resumed after a reload.
+    const { state: next, indices } = follow(structuredClone(state), at * 1000, detections);
+    state = next;
+    detections.forEach(({ walker }, index) => {
+      const track = indices[index];
+      if (walker >= 0 && track !== undefined && tracksOf[walker]?.at(-1) !== track) tracksOf[walker]?.push(track);
+    });
+  }
+  return { tracksOf, state };
+}
+
+describe('assignment', () => {
+  it('finds the least sum, not the nearest pair first', () => {
+    expect(assign([[1, 2], [1.1, 9]])).toEqual([1, 0]);
+  });
+
+  it('leaves rows alone rather than making impossible pairs', () => {
+    expect(assign([[Infinity, Infinity], [Infinity, -1], [-2, -1.5]])).toEqual([undefined, 1, 0]);
+    expect(assign([])).toEqual([]);
+    expect(assign([[], []])).toEqual([undefined, undefined]);
+  });
+
+  it('is never worse than any other pairing', () => {
+    for (let seed = 1; seed < 30; seed++) {
+      const random = randomNumbers(seed);
+      const costs = Array.from({ length: 4 }, () => Array.from({ length: 5 }, () => -random()));
+      const sumOf = (columns: readonly (number | undefined)[]): number => columns.reduce<number>((sum, column, row) => sum + (column === undefined ? 0 : (costs[row]?.[column] ?? 0)), 0);
+      const best = sumOf(assign(costs));
+      for (let a = 0; a < 5; a++) for (let b = 0; b < 5; b++) for (let c = 0; c < 5; c++) for (let d = 0; d < 5; d++) {
+        if (new Set([a, b, c, d]).size === 4) expect(best).toBeLessThanOrEqual(sumOf([a, b, c, d]) + 1e-9);
+      }
+    }
+  });
+});
+
+describe('motion', () => {
+  it('learns a speed and expects the box where it will be', () => {
+    let motion = startMotion(walking(0, 100)(0));
+    for (let frame = 1; frame <= 20; frame++) motion = correctMotion(predictMotion(motion, 0.1), walking(0, 100)(frame / 10));
+    const { left, top, width } = boxOfMotion(predictMotion(motion, 0.5));
+    expect(Math.abs(left - 250)).toBeLessThan(8);
+    expect(Math.abs(top - 100)).toBeLessThan(2);
+    expect(Math.abs(width - 60)).toBeLessThan(2);
+  });
+});
+
+describe('people followed over time', () => {
+  const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+
+  it.each(seeds)('keep their numbers when detections are noisy and sometimes missing (seed %i)', (seed) => {
+    const walkers = [{ box: walking(0, 60) }, { box: walking(300, -20, 320) }, { box: walking(600, 0, 60) }];
+    const { tracksOf } = watch(walkers, { seconds: 10, rate: 10, seed, missed: 0.15, falseAlarms: 0.2 });
+    expect(tracksOf.map((tracks) => tracks.length)).toEqual([1, 1, 1]);
+    expect(new Set(tracksOf.flat()).size).toBe(3);
+  });
+
+  it.each(seeds)('keep their numbers when one crosses behind another (seed %i)', (seed) => {
+    // They meet at 3.75 seconds; the one behind is hidden for a second.
+    const walkers = [{ box: walking(0, 80) }, { box: walking(600, -80), hidden: [3.2, 4.3] as const }];
+    const { tracksOf } = watch(walkers, { seconds: 8, rate: 10, seed, missed: 0.05 });
+    expect(tracksOf).toEqual([[0], [1]]);
+  });
+
+  it.each(seeds)('keep their numbers at five frames a second (seed %i)', (seed) => {
+    const { tracksOf } = watch([{ box: walking(0, 150) }, { box: walking(700, -150, 120) }], { seconds: 5, rate: 5, seed });
+    expect(tracksOf.map((tracks) => tracks.length)).toEqual([1, 1]);
+  });
+
+  it('are known again by their faces after they were away', () => {
+    const walkers = [{ box: walking(0, 30), face: 1, hidden: [2, 40] as const }, { box: walking(400, 5), face: 2 }];
+    const { tracksOf, state } = watch(walkers, { seconds: 45, rate: 5, seed: 7 });
+    expect(tracksOf).toEqual([[0], [1]]);
+    expect(state.nextIndex).toBe(2);
+  });
+
+  it('are not taken for whoever stands in their place with another face', () => {
+    const place = walking(200, 0);
+    const walkers = [{ box: place, face: 1, hidden: [3, 100] as const }, { box: place, face: 2, hidden: [0, 3] as const }];
+    const { tracksOf } = watch(walkers, { seconds: 6, rate: 5, seed: 3 });
+    expect(tracksOf[0]).toEqual([0]);
+    expect(tracksOf[1]?.at(-1)).not.toBe(0);
+  });
+
+  it('are not begun by doubtful detections, and forgotten when they have no face', () => {
+    const box = walking(0, 0)(0);
+    const doubtful = follow(NO_TRACKS, 0, [{ box, score: 0.4 }]);
+    expect(doubtful.indices).toEqual([undefined]);
+    const sure = follow(NO_TRACKS, 0, [{ box, score: 0.9 }]);
+    expect(follow(sure.state, 60_000, []).state.tracks).toEqual([]);
+    expect(follow(sure.state, 60_000, [{ box, score: 0.9 }]).indices).toEqual([1]);
+  });
+});
+
+describe('the need for recognition', () => {
+  const box = walking(0, 0)(0);
+  const { state } = follow(NO_TRACKS, 0, [{ box, score: 0.9, embedding: faceOf(1, () => 0.5) }]);
+  const [track] = state.tracks;
+
+  it('arises for a new face, a nearer one, and one described long ago; sooner where nothing matched', () => {
+    if (!track) throw new Error('There is no track.');
+    expect(needsRecognition({ index: 5, motion: track.motion, seenAt: 0, sightings: 1 }, box, 0, false)).toBe(true);
+    expect(needsRecognition(track, box, 500, true)).toBe(false);
+    expect(needsRecognition(track, { ...box, height: 260 }, 500, true)).toBe(true);
+    expect(needsRecognition(track, box, 1000, false)).toBe(true);
+    expect(needsRecognition(track, box, 1000, true)).toBe(false);
+    expect(needsRecognition(track, box, 3500, true)).toBe(true);
+  });
+});
