@@ -12,6 +12,14 @@ import { listOf, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
+import {
+  createStreamProcessor,
+  deleteStreamProcessor,
+  describeStreamProcessor,
+  listStreamProcessors,
+  startStreamProcessor,
+  stopStreamProcessor,
+} from '../streams/stream-processors.ts';
 import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
 import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
 import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
@@ -180,6 +188,7 @@ export class CreateStreamProcessorCommand extends command<
     RegionsOfInterest: shape.newer,
     DataSharingPreference: shape.newer,
   },
+  createStreamProcessor,
 ) {}
 
 /** Reports configuration and state. */
@@ -189,6 +198,7 @@ export class DescribeStreamProcessorCommand extends command<
 >(
   'DescribeStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  describeStreamProcessor,
 ) {}
 
 /** Lists processors. */
@@ -198,6 +208,7 @@ export class ListStreamProcessorsCommand extends command<
 >(
   'ListStreamProcessors',
   { NextToken: scalar.paginationToken, MaxResults: scalar.clampedPageSize },
+  listStreamProcessors,
 ) {}
 
 /** Starts a processor. */
@@ -211,6 +222,7 @@ export class StartStreamProcessorCommand extends command<
     StartSelector: shape.newer,
     StopSelector: shape.newer,
   },
+  startStreamProcessor,
 ) {}
 
 /** Stops a running processor. */
@@ -220,6 +232,7 @@ export class StopStreamProcessorCommand extends command<
 >(
   'StopStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  stopStreamProcessor,
 ) {}
 
 /** Deletes a processor. */
@@ -229,4 +242,5 @@ export class DeleteStreamProcessorCommand extends command<
 >(
   'DeleteStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  deleteStreamProcessor,
 ) {}
