@@ -30,5 +30,11 @@ const VIDEO: PageEntry = {
   load: async () => (await import('./pages/video.ts')).createVideoPage,
 };
 
+const MODERATION: PageEntry = {
+  id: 'moderation',
+  title: 'Moderation',
+  load: async () => (await import('./pages/moderation.ts')).createModerationPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, VIDEO];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, MODERATION, VIDEO];

@@ -67,6 +67,16 @@ function satisfies({ Name, Confidence = 0 }: ModerationLabel, { ConditionParamet
   });
 }
 
+/** A number from 0 and below 100 for `Sampling`, the same for the same text, spread evenly over texts (FNV-1a, then stirred as in MurmurHash3). */
+export function samplingDraw(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  // The last characters have touched the low bits only.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32) * 100;
+}
+
 /**
  * Checks conditions that an app gives, which may come out of a JSON file.
  *

@@ -1,3 +1,6 @@
+import { thumbnailOf } from '../media/thumbnail.ts';
+import type { FlowDefinition } from '../shapes/human-loops.ts';
+import type { Image } from '../shapes/image.ts';
 import type {
   DetectModerationLabelsRequest,
   DetectModerationLabelsResponse,
@@ -5,16 +8,13 @@ import type {
   HumanLoopConfig,
   ModerationLabel,
 } from '../shapes/moderation.ts';
-import type { FlowDefinition } from '../shapes/human-loops.ts';
-import type { Image } from '../shapes/image.ts';
-import { CONCERNS, type Concern, type ConcernScores, type SeenConcerns } from '../vision/moderation/concerns.ts';
+import { CONCERNS, type Concern, type SeenConcerns } from '../vision/moderation/concerns.ts';
 import { moderationModelVersion } from '../vision/moderation/moderation-model-version.ts';
 import type { Operation, OperationContext } from './context.ts';
 import type { PictureSize } from './face-shapes.ts';
-import { evaluateConditions } from './human-loop-conditions.ts';
+import { evaluateConditions, samplingDraw } from './human-loop-conditions.ts';
 import { openFlow, startHumanLoop } from './human-loops.ts';
 import { moderationParentOf, type ModerationChild } from './moderation-taxonomy.ts';
-import { thumbnailOf } from '../media/thumbnail.ts';
 
 /** Percent (OPERATIONS section 4). */
 export const DEFAULT_MODERATION_CONFIDENCE = 50;
@@ -33,6 +33,9 @@ const categories: Readonly<Record<Concern, ModerationChild>> = {
   syringe: 'Drug Paraphernalia',
   gambling: 'Gambling',
 };
+
+/** Categories of the second level that can be told, those that only ImageNet's backbone shows among them. */
+export const seenCategories: readonly ModerationChild[] = CONCERNS.map((concern) => categories[concern]);
 
 /** DetectModerationLabels: names what somebody may not want to see, and puts the picture up for review when asked to. */
 export const detectModerationLabels: Operation<DetectModerationLabelsRequest, DetectModerationLabelsResponse> = async (
@@ -94,7 +97,7 @@ interface Review {
 
 async function askForReview(review: Review, { config: { region = 'page' } }: OperationContext): Promise<HumanLoopActivationOutput> {
   const { config: { HumanLoopName: name = '', DataAttributes }, flow, seen, answer, size, image, thumbnail } = review;
-  const { met, results } = evaluateConditions(flow.HumanLoopActivationConditions, answer.ModerationLabels, drawOf(seen.probabilities, flow));
+  const { met, results } = evaluateConditions(flow.HumanLoopActivationConditions, answer.ModerationLabels, samplingDraw(seenAsText(seen, flow)));
   const output: HumanLoopActivationOutput = {
     HumanLoopActivationReasons: ['ConditionsEvaluation'],
     HumanLoopActivationConditionsEvaluationResults: results,
@@ -114,16 +117,7 @@ async function askForReview(review: Review, { config: { region = 'page' } }: Ope
   return { HumanLoopArn, ...output };
 }
 
-/**
- * A number from 0 and below 100 for Sampling, the same for the same picture and flow: hashed (FNV-1a) out of what the
- * models saw, all of whose digits differ from picture to picture.
- */
-function drawOf(probabilities: ConcernScores, { FlowDefinitionArn }: FlowDefinition): number {
-  const text = `${FlowDefinitionArn}\n${CONCERNS.map((concern) => probabilities[concern] ?? '').join(' ')}`;
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  // The last characters stir the low bits only.
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32) * 100;
+/** All digits of what the models saw differ from picture to picture. */
+function seenAsText({ probabilities }: SeenConcerns, { FlowDefinitionArn }: FlowDefinition): string {
+  return `${FlowDefinitionArn}\n${CONCERNS.map((concern) => probabilities[concern] ?? '').join(' ')}`;
 }

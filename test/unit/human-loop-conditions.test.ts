@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkConditions, evaluateConditions } from '../../src/operations/human-loop-conditions.ts';
+import { checkConditions, evaluateConditions, samplingDraw } from '../../src/operations/human-loop-conditions.ts';
 import type { HumanLoopActivationConditions, HumanLoopCondition, ModerationLabelConfidenceCheck } from '../../src/shapes/human-loops.ts';
 
 const labels = [
@@ -60,6 +60,16 @@ describe('evaluateConditions', () => {
       ],
     });
   });
+});
+
+test('draws evenly and the same for the same text', () => {
+  const draws = Array.from({ length: 10_000 }, (_, index) => samplingDraw(`flow\n0.0${index} 0.5`));
+  for (let decile = 0; decile < 10; decile++) {
+    const inside = draws.filter((draw) => draw >= 10 * decile && draw < 10 * decile + 10).length;
+    // Four standard deviations of a fair draw.
+    expect(Math.abs(inside - 1000)).toBeLessThan(120);
+  }
+  expect(samplingDraw('flow\n0.07 0.5')).toBe(draws[7]);
 });
 
 describe('checkConditions', () => {

@@ -25,4 +25,22 @@ export function predictSmoking(backbone: BackboneId, view: SmokingView, feature:
   return headProbability(head, rootsOf(feature));
 }
 
+/**
+ * Puts the views of one picture together: the mean, in logits, of what the whole picture and the likeliest face tell, or
+ * the whole picture alone where there is no face.
+ *
+ * @param whole probabilities of the whole picture and of its middle
+ * @param faces probabilities of the faces; may be empty
+ */
+export function smokingProbability(whole: readonly number[], faces: readonly number[]): number {
+  const wholeLogit = whole.reduce((sum, probability) => sum + logit(probability), 0) / whole.length;
+  const logits = faces.length === 0 ? wholeLogit : (wholeLogit + logit(Math.max(...faces))) / 2;
+  return 1 / (1 + Math.exp(-logits));
+}
+
+function logit(probability: number): number {
+  const inside = Math.min(1 - 1e-6, Math.max(1e-6, probability));
+  return Math.log(inside / (1 - inside));
+}
+
 const heads = new Map<string, LinearHead>();

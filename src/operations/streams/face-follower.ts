@@ -33,6 +33,7 @@ export function followFaces(collectionId: string, threshold: number, context: Op
         maxFaces: MOST_FACES,
         attributes: false,
         embeddings: true,
+        upright: true,
         known: known.map(({ box }) => box),
       });
       const { state, indices } = follow(tracks, capturedAt, faces.map(({ box, confidence, embedding }) => ({ box, score: confidence, embedding })));

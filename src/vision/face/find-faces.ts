@@ -43,7 +43,7 @@ export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
 
 /** The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them. */
 export async function findFaces(sessions: Sessions, picture: PictureReader, request: FaceRequest): Promise<DescribedFace[]> {
-  return describeFaces(sessions, picture, await faceDetector(sessions).detect(picture), request);
+  return describeFaces(sessions, picture, await faceDetector(sessions).detect(picture, request.upright), request);
 }
 
 /** The same for faces that have been detected already. */

@@ -87,13 +87,13 @@ export function createYunet(sessions: Sessions): FaceDetector {
 
   return {
     model: MODEL,
-    async detect(picture) {
+    async detect(picture, upright = false) {
       let surest: readonly FaceCandidate[] = [];
       for (const quarterTurns of QUARTER_TURNS) {
         const faces = await confirm(picture, await lookCloser(picture, quarterTurns));
         if (surety(faces) > surety(surest)) surest = faces;
         // A lying face seen upright can look like a poor face: only a sure one ends the search.
-        if (surety(surest) >= CERTAIN_SCORE) break;
+        if (upright || surety(surest) >= CERTAIN_SCORE) break;
       }
       return surest;
     },

@@ -1,4 +1,4 @@
-import { predictSmoking } from '../../../models/heads/smoking/predict.ts';
+import { predictSmoking, smokingProbability } from '../../../models/heads/smoking/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneView } from '../backbone/backbone.ts';
 import { faceDetector } from '../face/find-faces.ts';
@@ -81,9 +81,9 @@ interface BackboneViews {
 }
 
 function backboneSigns(backbone: ReturnType<typeof backboneOf>, { whole, bodies, smokers, vessels }: BackboneViews): ConcernScores {
-  const smoking = Math.max(
-    mean(whole.map(({ feature }) => predictSmoking(backbone, 'whole', feature))),
-    ...smokers.map(({ feature }) => predictSmoking(backbone, 'face', feature)),
+  const smoking = smokingProbability(
+    whole.map(({ feature }) => predictSmoking(backbone, 'whole', feature)),
+    smokers.map(({ feature }) => predictSmoking(backbone, 'face', feature)),
   );
   if (backbone !== 'mobilenet-v2-imagenet') return { smoking };
   const signs = (views: readonly BackboneView[], concern: ImageNetConcern): number[] =>
