@@ -7,6 +7,7 @@ import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { openReader, type PictureReader } from './picture-reader.ts';
+import { peopleModels, seePeople } from './people/see-people.ts';
 import { onContrast } from './text/background.ts';
 import { readText, textModels } from './text/read-text.ts';
 import type { VisionCalls } from './vision-calls.ts';
@@ -74,6 +75,8 @@ export function createVision(
       look(signal, picture, textModels, (ofCall, reader) => readText(ofCall, onContrast(reader, openReader(picture, '#000')), request)),
     seePicture: (signal, picture, request) =>
       look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
+    seePeople: (signal, picture, request) =>
+      look(signal, picture, peopleModels(sessions, request), (ofCall, reader) => seePeople(ofCall, reader, request)),
     labelModels: () => Promise.resolve(labelModels(sessions)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());
