@@ -24,5 +24,11 @@ const TEXT: PageEntry = {
   load: async () => (await import('./pages/detect-text.ts')).createDetectTextPage,
 };
 
+const CELEBRITIES: PageEntry = {
+  id: 'celebrities',
+  title: 'Celebrities',
+  load: async () => (await import('./pages/celebrities.ts')).createCelebritiesPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, CELEBRITIES];
