@@ -10,7 +10,7 @@ export function nameOfPortrait(fileName: string): string {
   const name = fileName
     .replace(/\.[^.]+$/, '')
     .replaceAll('_', ' ')
-    .replace(/\s*(?:\(\d+\)|\s\d+)\s*$/, '')
+    .replace(/\s*\(\d+\)\s*$/, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
   return name === '' ? fileName : name;
