@@ -35,7 +35,7 @@ function count({ CelebrityFaces = [], UnrecognizedFaces = [] }: RecognizeCelebri
   return `${CelebrityFaces.length} named, ${UnrecognizedFaces.length} not`;
 }
 
-function welcome(...actions: HTMLElement[]): HTMLElement {
+function welcome(actions: HTMLElement, samples: HTMLElement): HTMLElement {
   return element(
     'section',
     { class: 'welcome' },
@@ -44,8 +44,9 @@ function welcome(...actions: HTMLElement[]): HTMLElement {
       { class: 'welcome-frame' },
       element('h1', {}, 'Who is it?'),
       element('p', { class: 'welcome-lead' }, 'Drop a photo to look for people of a gallery, or several portraits at once to build a gallery of your own.'),
-      ...actions,
+      actions,
     ),
+    element('div', { class: 'welcome-samples' }, element('p', {}, 'No photo at hand? Take one of these; nobody on them is in the gallery.'), samples),
     element('p', { class: 'promise' }, 'Everything is computed inside this page. Your photo never leaves this machine.'),
   );
 }
