@@ -32,3 +32,11 @@ const VIDEO: PageEntry = {
 
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
 export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, VIDEO];
+const CELEBRITIES: PageEntry = {
+  id: 'celebrities',
+  title: 'Celebrities',
+  load: async () => (await import('./pages/celebrities.ts')).createCelebritiesPage,
+};
+
+/** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, CELEBRITIES];
