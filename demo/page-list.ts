@@ -36,5 +36,11 @@ const MODERATION: PageEntry = {
   load: async () => (await import('./pages/moderation.ts')).createModerationPage,
 };
 
+const CELEBRITIES: PageEntry = {
+  id: 'celebrities',
+  title: 'Celebrities',
+  load: async () => (await import('./pages/celebrities.ts')).createCelebritiesPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, MODERATION, VIDEO];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, MODERATION, TEXT, CELEBRITIES, VIDEO];

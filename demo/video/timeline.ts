@@ -45,6 +45,7 @@ export function createTimeline({ onSeek, onPoint }: TimelineListener): Timeline 
   const scroll = element('div', { class: 'timeline-scroll', tabindex: -1 }, rows, line);
   const node = element('section', { class: 'timeline', 'aria-label': 'Timeline' }, ruler, scroll);
   let duration = 1;
+  let now = 0;
 
   const portion = (time: number): string => `${(100 * Math.min(Math.max(time, 0), duration)) / duration}%`;
 
@@ -96,6 +97,7 @@ export function createTimeline({ onSeek, onPoint }: TimelineListener): Timeline 
       if (length !== duration || ruler.childElementCount === 0) {
         duration = Math.max(1, length);
         showRuler();
+        line.style.setProperty('--at', String(Math.min(1, now / duration)));
       }
       const { scrollTop } = scroll;
       rows.replaceChildren(
@@ -109,6 +111,7 @@ export function createTimeline({ onSeek, onPoint }: TimelineListener): Timeline 
       scroll.scrollTop = scrollTop;
     },
     moveTo(time) {
+      now = time;
       line.style.setProperty('--at', String(Math.min(1, Math.max(0, time / duration))));
     },
   };

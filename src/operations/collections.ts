@@ -169,7 +169,7 @@ function identified({ box, embedding }: DescribedFace, { width, height }: Pictur
 }
 
 /** Refuses before the picture is looked at what the worker would refuse after it. */
-async function mustHoldThisFaceModel(name: string, { collections }: OperationContext): Promise<void> {
+export async function mustHoldThisFaceModel(name: string, { collections }: OperationContext): Promise<void> {
   const { faceModelVersion } = await answered(collections.describeCollection(name));
   if (faceModelVersion === FACE_MODEL_VERSION) return;
   throw new InvalidParameterException(

@@ -221,6 +221,7 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
     seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
+    seePeople: async (...parameters) => (await open()).seePeople(...parameters),
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
     labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),

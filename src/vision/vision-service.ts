@@ -9,6 +9,7 @@ import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
 import { findObjects } from './objects/find-objects.ts';
 import { openReader, type PictureReader } from './picture-reader.ts';
+import { peopleModels, seePeople } from './people/see-people.ts';
 import { onContrast } from './text/background.ts';
 import { readText, textModels } from './text/read-text.ts';
 import type { VisionCalls } from './vision-calls.ts';
@@ -80,6 +81,8 @@ export function createVision(
       ),
     seePicture: (signal, picture, request) =>
       look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
+    seePeople: (signal, picture, request) =>
+      look(signal, picture, peopleModels(sessions, request), (ofCall, reader) => seePeople(ofCall, reader, request)),
     labelModels: () => Promise.resolve(labelModels(sessions)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());

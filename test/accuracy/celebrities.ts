@@ -26,7 +26,7 @@ const { known, strangers, later, bare, masked } = await measured().finally(() =>
 const everyone = [...known, ...strangers];
 const named = indexPeople([galleryOf(known)]);
 const all = indexPeople([galleryOf(everyone)]);
-const bars = [90, 80, DEFAULT_MIN_CONFIDENCE, 60, 40, 20];
+const bars = [90, 80, DEFAULT_MIN_CONFIDENCE, 40, 20, 10];
 
 const take = (index: PeopleIndex, { embedding }: KnownFace, bar: number) => index.recognize(Float32Array.from(embedding), bar);
 const countNamed = (index: PeopleIndex, faces: readonly KnownFace[], bar: number): number => faces.filter((face) => take(index, face, bar)).length;

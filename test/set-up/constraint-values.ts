@@ -158,7 +158,7 @@ function stringEdges(constraint: StringConstraint): readonly Edge[] {
   const sample = sampleOf(constraint);
   return [
     inside('a text', textOf(sample, min ?? 1)),
-    ...(min === undefined ? [] : [outside('a character less', 'a'.repeat(min - 1), String(min))]),
+    ...(min ? [outside('a character less', 'a'.repeat(min - 1), String(min))] : []),
     ...(max === undefined ? [] : [inside('the longest', textOf(sample, max))]),
     ...(max === undefined ? [] : [outside('a character more', textOf(sample, max + 1), String(max))]),
     ...(pattern === undefined ? [] : [outside('another pattern', sample.wrong, pattern)]),

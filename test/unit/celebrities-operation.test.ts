@@ -41,7 +41,7 @@ describe('RecognizeCelebrities', () => {
     const { context } = scene();
     const { CelebrityFaces = [], UnrecognizedFaces = [], ...rest } = await recognizeCelebrities(request, context);
     expect(rest).toEqual({});
-    expect(CelebrityFaces.map(({ Face: _, ...told }) => told)).toEqual([
+    expect(CelebrityFaces.map(({ Face: _face, ...told }) => told)).toEqual([
       { Id: 'A1', Name: 'Ada', Urls: ['https://example.org/ada'], KnownGender: { Type: 'Female' }, MatchConfidence: 97 },
       { Id: 'B2', Name: 'Bob', Urls: [], MatchConfidence: 71 },
     ]);
@@ -59,7 +59,7 @@ describe('RecognizeCelebrities', () => {
     await recognizeCelebrities(request, usual.context);
     expect(usual.findFaces.mock.calls[0]?.[1]).toEqual({ maxFaces: 64, attributes: true, embeddings: true });
     expect(usual.recognize.mock.calls[0]?.[0].map(([first]) => first)).toEqual([0, 50, 100]);
-    expect(usual.recognize.mock.calls[0]?.[1]).toBe(70);
+    expect(usual.recognize.mock.calls[0]?.[1]).toBe(65);
     const strict = scene({ minCelebrityConfidence: 99 });
     await recognizeCelebrities(request, strict.context);
     expect(strict.recognize.mock.calls[0]?.[1]).toBe(99);

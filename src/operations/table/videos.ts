@@ -22,7 +22,9 @@ import {
 } from '../streams/stream-processors.ts';
 import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
 import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
+import { getFaceSearch, startFaceSearch } from '../video/face-search.ts';
 import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
+import { getPersonTracking, startPersonTracking } from '../video/person-tracking.ts';
 import { getTextDetection, startTextDetection } from '../video/text-detection.ts';
 
 // Stored video
@@ -87,12 +89,14 @@ export class StartFaceSearchCommand extends command<api.StartFaceSearchRequest, 
     FaceMatchThreshold: scalar.percent,
     CollectionId: required(scalar.collectionId),
   },
+  startFaceSearch,
 ) {}
 
 /** Persons whose face matched. */
 export class GetFaceSearchCommand extends command<api.GetFaceSearchRequest, api.GetFaceSearchResponse>(
   'GetFaceSearch',
   { ...shape.getVideoJob, SortBy: oneOf(FaceSearchSortBy) },
+  getFaceSearch,
 ) {}
 
 /** Starts label detection, including activities. */
@@ -124,12 +128,14 @@ export class StartPersonTrackingCommand extends command<
 >(
   'StartPersonTracking',
   shape.startVideoJob,
+  startPersonTracking,
 ) {}
 
 /** Paths of people. */
 export class GetPersonTrackingCommand extends command<api.GetPersonTrackingRequest, api.GetPersonTrackingResponse>(
   'GetPersonTracking',
   { ...shape.getVideoJob, SortBy: oneOf(PersonTrackingSortBy) },
+  getPersonTracking,
 ) {}
 
 /** Starts shot and technical-cue detection. */

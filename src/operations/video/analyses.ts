@@ -4,7 +4,9 @@ import type { OperationContext } from '../context.ts';
 import { VIDEO_ANALYSES, type VideoAnalysisName } from './analysis-names.ts';
 import { celebrityRecognitionAnalysis } from './celebrity-recognition.ts';
 import { faceDetectionAnalysis } from './face-detection.ts';
+import { faceSearchAnalysis } from './face-search.ts';
 import { labelDetectionAnalysis } from './label-detection.ts';
+import { personTrackingAnalysis } from './person-tracking.ts';
 import { textDetectionAnalysis } from './text-detection.ts';
 
 type MakeAnalysis = (parameters: never, context: OperationContext) => FrameAnalysis;
@@ -13,7 +15,9 @@ type MakeAnalysis = (parameters: never, context: OperationContext) => FrameAnaly
 const analyses: Partial<Readonly<Record<VideoAnalysisName, MakeAnalysis>>> = {
   CelebrityRecognition: celebrityRecognitionAnalysis,
   FaceDetection: faceDetectionAnalysis,
+  FaceSearch: faceSearchAnalysis,
   LabelDetection: labelDetectionAnalysis,
+  PersonTracking: personTrackingAnalysis,
   TextDetection: textDetectionAnalysis,
 };
 

@@ -33,8 +33,8 @@ interface Cluster {
  */
 export function dominantColors(image: PixelImage, pixels: Uint32Array, most: number): DominantColor[] {
   if (most === 0 || pixels.length === 0) return [];
-  const step = Math.max(1, Math.floor(pixels.length / MOST_SAMPLES));
-  const samples = Array.from(pixels.filter((_, index) => index % step === 0), (pixel) => rgbAt(image, pixel));
+  const count = Math.min(pixels.length, MOST_SAMPLES);
+  const samples = Array.from({ length: count }, (_, index) => rgbAt(image, pixels[Math.floor((index * pixels.length) / count)] ?? 0));
   const labs = samples.map(([red, green, blue]) => labOf(red, green, blue));
   let clusters = seeds(labs, most).map((center): Cluster => ({ center, members: [] }));
   for (let round = 0; round < ROUNDS; round++) clusters = moved(assigned(clusters, labs), labs);

@@ -17,7 +17,7 @@ const LEAST_VARIANCE = 40;
 /** This part of the blocks may be sharper than the one that counts: a photo is sharp when its subject is. */
 const SHARPEST = 0.1;
 /** Sharpness 50 stands for this energy of detail against variance; fitted by test/accuracy/image-sharpness.ts. */
-const HALF_SHARP = 0.25;
+export const HALF_SHARP = 0.54;
 
 /** Quality of an area of an image; undefined when the area holds no pixel. */
 export function imageQuality(image: PixelImage, pixels: Uint32Array): ImageQuality | undefined {

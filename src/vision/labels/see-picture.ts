@@ -68,11 +68,15 @@ async function describeLargest(sessions: Sessions, picture: PictureReader, candi
 
 async function seeWhole(sessions: Sessions, picture: PictureReader): Promise<Pick<SeenPicture, 'classes' | 'concepts'>> {
   const backbone = backboneOf(sessions);
-  const { squashed, middle } = await viewPicture(sessions, picture, backbone);
-  const concepts = seeConcepts(mean(squashed.feature, middle.feature), backbone);
-  if (backbone !== 'mobilenet-v2-imagenet') return { concepts };
+  const views = await viewPicture(sessions, picture, backbone);
+  const concepts = seeConcepts(mean(views.squashed.feature, views.middle.feature), backbone);
+  return backbone === 'mobilenet-v2-imagenet' ? { concepts, classes: meanClasses(views) } : { concepts };
+}
+
+/** Probability of each of the 1,000 ImageNet classes, from the two views of a picture by that backbone. */
+export function meanClasses({ squashed, middle }: Awaited<ReturnType<typeof viewPicture>>): Float32Array {
   // Entry 0 is "background", which is no class.
-  return { concepts, classes: mean(squashed.probabilities, middle.probabilities).slice(1) };
+  return mean(squashed.probabilities, middle.probabilities).slice(1);
 }
 
 function mean(a: Float32Array, b: Float32Array): Float32Array {
