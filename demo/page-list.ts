@@ -42,5 +42,11 @@ const CELEBRITIES: PageEntry = {
   load: async () => (await import('./pages/celebrities.ts')).createCelebritiesPage,
 };
 
+const LIVE: PageEntry = {
+  id: 'live',
+  title: 'Live',
+  load: async () => (await import('./pages/live.ts')).createLivePage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, MODERATION, TEXT, CELEBRITIES, VIDEO];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, MODERATION, TEXT, CELEBRITIES, VIDEO, LIVE];

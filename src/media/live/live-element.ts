@@ -17,6 +17,7 @@ export function readElement(element: HTMLVideoElement): LiveVideo {
     ended = true;
     tell?.();
   }
+  const isWaiting = (): boolean => !shown && !ended;
   const ends = ['ended', 'error', 'emptied'] as const;
   for (const type of ends) element.addEventListener(type, onEnd);
   const tracks = element.srcObject instanceof MediaStream ? element.srcObject.getVideoTracks() : [];
@@ -26,7 +27,7 @@ export function readElement(element: HTMLVideoElement): LiveVideo {
   return {
     worksHidden: false,
     async next(signal) {
-      while (!shown && !ended) {
+      while (isWaiting()) {
         await abortable(new Promise<void>((resolve) => (tell = resolve)), signal);
       }
       signal.throwIfAborted();
