@@ -16,7 +16,7 @@ import { median, quantile, textTable } from './statistics.ts';
 const { values: options } = parseArgs({
   options: { records: { type: 'string', default: '90' }, threads: { type: 'string', default: String(Math.min(4, availableParallelism())) } },
 });
-/** Photos with one large face each, and who is on them. */
+/** Photos, and what their faces are called. */
 const people = [
   ['/photos/sample4.jpg', 'first'],
   ['/photos/sample5.jpg', 'second'],

@@ -2,7 +2,7 @@ import { Rekognition, type StreamRecord } from '../../../src/index.ts';
 
 /** What the program outside asks of the page. */
 export interface StreamsPage {
-  /** Puts the largest face of a photo into a collection under a name. */
+  /** Puts the faces of a photo into a collection under a name. */
   readonly index: (photo: string, name: string) => Promise<void>;
   /** Runs a stream processor on the camera until so many records were read. */
   readonly watch: (records: number, threads: number) => Promise<readonly StreamRecord[]>;
@@ -25,7 +25,7 @@ window.streamsPage = {
     const { CollectionIds = [] } = await rekognition.listCollections();
     if (!CollectionIds.includes(CollectionId)) await rekognition.createCollection({ CollectionId });
     const source = await (await fetch(photo)).blob();
-    await rekognition.indexFaces({ CollectionId, Image: { Source: source }, ExternalImageId: name, MaxFaces: 1 });
+    await rekognition.indexFaces({ CollectionId, Image: { Source: source }, ExternalImageId: name });
     await rekognition.close();
   },
   async watch(count, threads) {
