@@ -27,6 +27,7 @@ import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
 import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations/video/job-management.ts';
 import { openNotifications, type Notifications } from './jobs/notifications.ts';
+import { humanLoops, type HumanLoops } from './operations/human-loops.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { MetadataBearer } from './shapes/metadata.ts';
@@ -66,6 +67,8 @@ export class RekognitionClient implements AsyncDisposable {
     stop: (jobId, options) => this.#beyondTheApi((context) => stopJob(jobId, context), options),
     resume: (options) => this.#beyondTheApi(resumeJobs, options),
   };
+  /** The page's own queue of human reviews, which a HumanLoopConfig puts pictures into. */
+  readonly humanLoops: HumanLoops = humanLoops;
   #runtime: Runtime | undefined;
   #notifications: Notifications | undefined;
   #closed: Promise<void> | undefined;

@@ -5,6 +5,7 @@ export * from './errors.ts';
 export type { GalleryDescription } from './galleries/gallery-calls.ts';
 export { GalleryRefusedError, GalleryUnavailableError } from './galleries/gallery-errors.ts';
 export type { Buckets, PutOptions, StoredObject } from './media/buckets.ts';
+export type { FlowOptions, HumanLoopFilter, HumanLoops } from './operations/human-loops.ts';
 export type { ImportedCollection, StorageDescription } from './operations/collection-files.ts';
 export type { BuiltGallery, GalleryOptions, PersonPortraits, PortraitLeftOut } from './operations/gallery-files.ts';
 export * from './operations/table.ts';

@@ -201,6 +201,7 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
     seePeople: async (...parameters) => (await open()).seePeople(...parameters),
+    seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
     labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),

@@ -6,6 +6,8 @@ import { takeTurns } from '../runtime/take-turns.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
+import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
+import { findObjects } from './objects/find-objects.ts';
 import { openReader, type PictureReader } from './picture-reader.ts';
 import { peopleModels, seePeople } from './people/see-people.ts';
 import { onContrast } from './text/background.ts';
@@ -73,6 +75,10 @@ export function createVision(
       look(signal, picture, modelsFor(sessions, request), (ofCall, reader) => findFaces(ofCall, reader, request)),
     readText: (signal, picture, request) =>
       look(signal, picture, textModels, (ofCall, reader) => readText(ofCall, onContrast(reader, openReader(picture, '#000')), request)),
+    seeConcerns: (signal, picture) =>
+      look(signal, picture, concernModels(sessions), async (ofCall, reader) =>
+        seeConcerns(ofCall, reader, await findObjects(ofCall, reader)),
+      ),
     seePicture: (signal, picture, request) =>
       look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
     seePeople: (signal, picture, request) =>

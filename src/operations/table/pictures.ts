@@ -7,6 +7,7 @@ import { getCelebrityInfo, recognizeCelebrities } from '../celebrities.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
 import { detectLabels } from '../labels.ts';
+import { detectModerationLabels } from '../moderation.ts';
 import { detectText } from '../text.ts';
 
 // Faces
@@ -59,6 +60,7 @@ export class DetectModerationLabelsCommand extends command<
     HumanLoopConfig: shape.humanLoopConfig,
     ProjectVersion: shape.newer,
   },
+  detectModerationLabels,
 ) {}
 
 // Text

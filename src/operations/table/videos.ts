@@ -13,6 +13,7 @@ import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
 import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
+import { getContentModeration, startContentModeration } from '../video/content-moderation.ts';
 import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
 import { getFaceSearch, startFaceSearch } from '../video/face-search.ts';
 import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
@@ -48,6 +49,7 @@ export class StartContentModerationCommand extends command<
 >(
   'StartContentModeration',
   { ...shape.startVideoJob, MinConfidence: scalar.percent },
+  startContentModeration,
 ) {}
 
 /** Moderation labels with times. */
@@ -57,6 +59,7 @@ export class GetContentModerationCommand extends command<
 >(
   'GetContentModeration',
   { ...shape.getVideoJob, SortBy: oneOf(ContentModerationSortBy), AggregateBy: shape.newer },
+  getContentModeration,
 ) {}
 
 /** Starts face detection. */

@@ -57,6 +57,17 @@ it('labels: by time and by name, with instances and the version of the models', 
   expect(pages).toEqual(byName);
 });
 
+it('moderation: nothing to say of a group of guests, in the words of the API', async () => {
+  const { JobId } = await rekognition.startContentModeration({ Video, MinConfidence: 80 });
+  const { ModerationLabels, ModerationModelVersion } = await finished(() => rekognition.getContentModeration({ JobId, SortBy: 'NAME' }));
+  expect(ModerationLabels).toEqual([]);
+  expect(ModerationModelVersion).toMatch(/^\d+\.\d+/);
+  const { JobId: everything } = await rekognition.startContentModeration({ Video, MinConfidence: 0 });
+  const { ModerationLabels: all = [] } = await finished(() => rekognition.getContentModeration({ JobId: everything, SortBy: 'NAME' }));
+  expect(new Set(all.map(({ Timestamp }) => Timestamp))).toEqual(new Set(times));
+  expect(isGrouped(all.map(({ ModerationLabel }) => [ModerationLabel?.Name ?? '', ModerationLabel?.Confidence ?? 0]))).toBe(true);
+});
+
 describe('people', () => {
   const CollectionId = `video-${crypto.randomUUID()}`;
 
