@@ -18,28 +18,28 @@ const COLLECTIONS: PageEntry = {
   load: async () => (await import('./pages/collections.ts')).createCollectionsPage,
 };
 
-const TEXT: PageEntry = {
-  id: 'text',
-  title: 'Text',
-  load: async () => (await import('./pages/detect-text.ts')).createDetectTextPage,
-};
-
-const VIDEO: PageEntry = {
-  id: 'video',
-  title: 'Video',
-  load: async () => (await import('./pages/video.ts')).createVideoPage,
-};
-
 const MODERATION: PageEntry = {
   id: 'moderation',
   title: 'Moderation',
   load: async () => (await import('./pages/moderation.ts')).createModerationPage,
 };
 
+const TEXT: PageEntry = {
+  id: 'text',
+  title: 'Text',
+  load: async () => (await import('./pages/detect-text.ts')).createDetectTextPage,
+};
+
 const CELEBRITIES: PageEntry = {
   id: 'celebrities',
   title: 'Celebrities',
   load: async () => (await import('./pages/celebrities.ts')).createCelebritiesPage,
+};
+
+const VIDEO: PageEntry = {
+  id: 'video',
+  title: 'Video',
+  load: async () => (await import('./pages/video.ts')).createVideoPage,
 };
 
 const LIVE: PageEntry = {

@@ -43,7 +43,7 @@ const during = (Timestamp = 0): { from: number; to: number } => ({ from: Timesta
 const faces: OfferedAnalysis = {
   name: 'FaceDetection',
   title: 'Faces',
-  chosen: true,
+  chosen: false,
   lanes: 1,
   start: (rekognition, Video) => rekognition.startFaceDetection({ Video }),
   read: (rekognition, JobId) =>
@@ -55,7 +55,7 @@ const faces: OfferedAnalysis = {
 const labels: OfferedAnalysis = {
   name: 'LabelDetection',
   title: 'Labels',
-  chosen: true,
+  chosen: false,
   lanes: 14,
   start: (rekognition, Video) => rekognition.startLabelDetection({ Video, MinConfidence: 60 }),
   read: (rekognition, JobId) =>
@@ -93,5 +93,29 @@ const celebrities: OfferedAnalysis = {
     ),
 };
 
+const people: OfferedAnalysis = {
+  name: 'PersonTracking',
+  title: 'People',
+  chosen: true,
+  lanes: 16,
+  start: (rekognition, Video) => rekognition.startPersonTracking({ Video }),
+  read: (rekognition, JobId) =>
+    readPages(rekognition.paginateGetPersonTracking({ JobId }), ({ Persons = [] }) =>
+      Persons.map(({ Timestamp, Person: { Index = 0, BoundingBox } = {} }) => ({ lane: `Person ${Index}`, ...during(Timestamp), box: BoundingBox })),
+    ),
+};
+
+const moderation: OfferedAnalysis = {
+  name: 'ContentModeration',
+  title: 'Moderation',
+  chosen: false,
+  lanes: 20,
+  start: (rekognition, Video) => rekognition.startContentModeration({ Video }),
+  read: (rekognition, JobId) =>
+    readPages(rekognition.paginateGetContentModeration({ JobId }), ({ ModerationLabels = [] }) =>
+      ModerationLabels.map(({ Timestamp, ModerationLabel: { Name = '', Confidence } = {} }) => ({ lane: Name, ...during(Timestamp), confidence: Confidence })),
+    ),
+};
+
 /** Everything that can be looked for in a video, in the order of the page. */
-export const ANALYSES: readonly OfferedAnalysis[] = [faces, labels, text, celebrities];
+export const ANALYSES: readonly OfferedAnalysis[] = [people, faces, labels, text, moderation, celebrities];

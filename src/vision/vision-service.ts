@@ -8,7 +8,7 @@ import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
 import { findObjects } from './objects/find-objects.ts';
-import { openReader, type PictureReader } from './picture-reader.ts';
+import { openReader, stillOf, type PictureReader } from './picture-reader.ts';
 import { peopleModels, seePeople } from './people/see-people.ts';
 import { onContrast } from './text/background.ts';
 import { readText, textModels } from './text/read-text.ts';
@@ -56,14 +56,15 @@ export function createVision(
     signal: AbortSignal,
     picture: Picture,
     models: readonly string[],
-    see: (sessions: Sessions, reader: PictureReader) => Promise<Result>,
+    see: (sessions: Sessions, reader: PictureReader, still: Picture) => Promise<Result>,
   ): Promise<Result> {
     return oneAtATime(async () => {
-      const reader = openReader(picture);
+      const still = await stillOf(picture);
+      const reader = openReader(still);
       try {
         signal.throwIfAborted();
         await sessions.prepare(models);
-        return await see(stoppable(sessions, signal), reader);
+        return await see(stoppable(sessions, signal), reader, still);
       } finally {
         reader.close();
       }
@@ -74,7 +75,7 @@ export function createVision(
     findFaces: (signal, picture, request) =>
       look(signal, picture, modelsFor(sessions, request), (ofCall, reader) => findFaces(ofCall, reader, request)),
     readText: (signal, picture, request) =>
-      look(signal, picture, textModels, (ofCall, reader) => readText(ofCall, onContrast(reader, openReader(picture, '#000')), request)),
+      look(signal, picture, textModels, (ofCall, reader, still) => readText(ofCall, onContrast(reader, openReader(still, '#000')), request)),
     seeConcerns: (signal, picture) =>
       look(signal, picture, concernModels(sessions), async (ofCall, reader) =>
         seeConcerns(ofCall, reader, await findObjects(ofCall, reader)),

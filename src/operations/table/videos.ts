@@ -21,6 +21,7 @@ import {
   stopStreamProcessor,
 } from '../streams/stream-processors.ts';
 import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
+import { getContentModeration, startContentModeration } from '../video/content-moderation.ts';
 import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
 import { getFaceSearch, startFaceSearch } from '../video/face-search.ts';
 import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
@@ -56,6 +57,7 @@ export class StartContentModerationCommand extends command<
 >(
   'StartContentModeration',
   { ...shape.startVideoJob, MinConfidence: scalar.percent },
+  startContentModeration,
 ) {}
 
 /** Moderation labels with times. */
@@ -65,6 +67,7 @@ export class GetContentModerationCommand extends command<
 >(
   'GetContentModeration',
   { ...shape.getVideoJob, SortBy: oneOf(ContentModerationSortBy), AggregateBy: shape.newer },
+  getContentModeration,
 ) {}
 
 /** Starts face detection. */

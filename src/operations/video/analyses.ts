@@ -3,6 +3,7 @@ import type { JobRecord } from '../../jobs/job-record.ts';
 import type { OperationContext } from '../context.ts';
 import { VIDEO_ANALYSES, type VideoAnalysisName } from './analysis-names.ts';
 import { celebrityRecognitionAnalysis } from './celebrity-recognition.ts';
+import { contentModerationAnalysis } from './content-moderation.ts';
 import { faceDetectionAnalysis } from './face-detection.ts';
 import { faceSearchAnalysis } from './face-search.ts';
 import { labelDetectionAnalysis } from './label-detection.ts';
@@ -14,6 +15,7 @@ type MakeAnalysis = (parameters: never, context: OperationContext) => FrameAnaly
 /** What each kind of job does with frames. Its parameters are those that its Start operation has kept. */
 const analyses: Partial<Readonly<Record<VideoAnalysisName, MakeAnalysis>>> = {
   CelebrityRecognition: celebrityRecognitionAnalysis,
+  ContentModeration: contentModerationAnalysis,
   FaceDetection: faceDetectionAnalysis,
   FaceSearch: faceSearchAnalysis,
   LabelDetection: labelDetectionAnalysis,

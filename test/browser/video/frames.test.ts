@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openVideo, type FramePath } from '../../../src/media/video/open-video.ts';
 import { planSampling, sampleTime } from '../../../src/media/video/sampling.ts';
 import type { HeldFrame, OpenVideo } from '../../../src/media/video/video.ts';
+import { stillOf } from '../../../src/vision/picture-reader.ts';
 import { canMake, numberedClip, numberIn, type NumberedClip } from '../../set-up/numbered-clip.ts';
 
 const h264 = await canMake('avc');
@@ -63,4 +64,15 @@ describe.each(clips)('$name', (settings) => {
     const asked = Array.from({ length: Math.ceil((settings.frames / settings.rate) * 5 - 1e-6) }, (__, index) => Math.floor((index / 5) * settings.rate + 1e-6));
     expect(numbers).toEqual(asked);
   });
+});
+
+it('gives a frame back as soon as it is a picture, also when that fails', async () => {
+  const canvas = new OffscreenCanvas(96, 64);
+  canvas.getContext('2d')?.fillRect(0, 0, 96, 64);
+  const frame = new VideoFrame(canvas, { timestamp: 0 });
+  const still = await stillOf({ bitmap: frame, width: 96, height: 64 });
+  expect(frame.format).toBeNull();
+  expect(still.bitmap).toBeInstanceOf(ImageBitmap);
+  await expect(stillOf({ bitmap: frame, width: 96, height: 64 })).rejects.toThrow();
+  expect(await stillOf(still)).toBe(still);
 });

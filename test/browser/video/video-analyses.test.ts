@@ -57,6 +57,17 @@ it('labels: by time and by name, with instances and the version of the models', 
   expect(pages).toEqual(byName);
 });
 
+it('moderation: by time and by name, as sure as was asked for', async () => {
+  const { JobId } = await rekognition.startContentModeration({ Video, MinConfidence: 2 });
+  const { ModerationLabels = [], ModerationModelVersion } = await finished(() => rekognition.getContentModeration({ JobId }));
+  expect(ModerationModelVersion).toMatch(/^\d+\.\d+/);
+  expect([...new Set(ModerationLabels.map(({ Timestamp }) => Timestamp))]).toEqual(times);
+  for (const { ModerationLabel } of ModerationLabels) expect(ModerationLabel?.Confidence).toBeGreaterThanOrEqual(2);
+  const byName = (await rekognition.getContentModeration({ JobId, SortBy: 'NAME' })).ModerationLabels ?? [];
+  expect(byName).toHaveLength(ModerationLabels.length);
+  expect(isGrouped(byName.map(({ ModerationLabel }) => [ModerationLabel?.Name ?? '', ModerationLabel?.Confidence ?? 0]))).toBe(true);
+});
+
 describe('people', () => {
   const CollectionId = `video-${crypto.randomUUID()}`;
 
