@@ -71,6 +71,7 @@ export function createLivePage({ client, announce }: Playground): Page {
     if (CollectionIds.includes(before)) collections.value = before;
     const none = CollectionIds.length === 0;
     start.disabled = none;
+    collections.hidden = none;
     hint.textContent = none
       ? 'Names come from a collection. Make one on the page Collections, index a photo of yourself, and come back.'
       : 'Start shows the camera with the names of this collection. Pictures stay in this page.';
