@@ -52,7 +52,7 @@ function count(labels: readonly Label[]): string {
   return labels.length === 1 ? '1 label' : `${labels.length} labels`;
 }
 
-function welcome(...actions: HTMLElement[]): HTMLElement {
+function welcome(actions: HTMLElement, samples: HTMLElement): HTMLElement {
   return element(
     'section',
     { class: 'welcome' },
@@ -61,8 +61,9 @@ function welcome(...actions: HTMLElement[]): HTMLElement {
       { class: 'welcome-frame' },
       element('h1', {}, 'Drop a photo to name what is in it'),
       element('p', { class: 'welcome-lead' }, 'Things with their places, people, scenes, and the colours of it all.'),
-      ...actions,
+      actions,
     ),
+    element('div', { class: 'welcome-samples' }, element('p', {}, 'No photo at hand? Take one of these.'), samples),
     element('p', { class: 'promise' }, 'Everything is computed inside this page. Your photo never leaves this machine.'),
   );
 }
