@@ -6,10 +6,13 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import { calibrateDetector } from '../../models/heads/object-scores/calibrate-detector.ts';
 import { pictureNames, truthOf, type TruePicture } from '../../models/heads/object-scores/collect-candidates.ts';
+import { area, center, type PixelBox } from '../../src/vision/geometry.ts';
+import { PERSON_KIND } from '../../src/vision/objects/people.ts';
 import { scoreLogit } from '../../src/vision/objects/object-probability.ts';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage, type ModelSet } from '../set-up/built-page.ts';
 import { sharedDataExists, withoutSharedData } from '../set-up/shared-data-server.ts';
+import { groupBoxes } from './face-truth.ts';
 import { meanAveragePrecision, precisionAndRecall, type ObjectPicture } from './object-measures.ts';
 import type { Finds } from './objects-page/main.ts';
 import { markdownTable, percent, reportText, type ReportSection } from './report.ts';
@@ -45,7 +48,16 @@ interface LabelledPicture {
   readonly milliseconds: number;
 }
 
+/** How many of the people of group photos were told. */
+interface GroupCount {
+  readonly name: string;
+  readonly found: number;
+  /** People told who have no face of the truth, which leaves out turned heads. */
+  readonly more: number;
+}
+
 interface Measured {
+  readonly groups: readonly GroupCount[];
   readonly rows: readonly Row[];
   readonly labelled: readonly LabelledPicture[];
   readonly version: string;
@@ -105,12 +117,47 @@ async function look(page: Page, models: ModelSet, withHuman: boolean): Promise<M
     }
     if (index % 16 === 15) console.log(`${models}: ${index + 1} of ${paths.length}`);
   }
-  const name = models === 'all' ? 'Pagesight' : 'Pagesight, npm packages alone';
   const rows = [
-    rowOf(name, ours, truths, BAR),
+    rowOf(ourName(models), ours, truths, BAR),
     ...(withHuman ? [rowOf('Human as it comes (0.2, 10 objects)', human, truths, 0), rowOf('Human with up to 100 objects', humanAll, truths, 0)] : []),
   ];
-  return { rows, labelled, version };
+  return { rows, labelled, version, groups: await countGroups(page, models, withHuman) };
+}
+
+/** Each true face takes the smallest person whose box holds it and who is not taken. */
+function countGroup(people: readonly PixelBox[], faces: readonly PixelBox[]): { found: number; more: number } {
+  const taken = new Set<PixelBox>();
+  for (const face of faces) {
+    const { x, y } = center(face);
+    const [own] = people
+      .filter((box) => !taken.has(box) && x > box.left && x < box.left + box.width && y > box.top && y < box.top + box.height)
+      .toSorted((a, b) => area(a) - area(b));
+    if (own) taken.add(own);
+  }
+  return { found: taken.size, more: people.length - taken.size };
+}
+
+async function countGroups(page: Page, models: ModelSet, withHuman: boolean): Promise<GroupCount[]> {
+  const counts = new Map<string, { found: number; more: number }>();
+  const count = (name: string, { found }: Finds, bar: number, faces: readonly PixelBox[]): void => {
+    const people = found.filter(({ kind, score }) => kind === PERSON_KIND && score >= bar).map(({ box }) => box);
+    const { found: right, more } = countGroup(people, faces);
+    const before = counts.get(name) ?? { found: 0, more: 0 };
+    counts.set(name, { found: before.found + right, more: before.more + more });
+  };
+  for (const [path, truth] of groupBoxes()) {
+    await page.evaluate((each) => window.objectsPage.choose(each), path);
+    const faces = truth.map(({ box }) => box);
+    count(ourName(models), await page.evaluate(() => window.objectsPage.ours()), BAR, faces);
+    if (!withHuman) continue;
+    count('Human as it comes', await page.evaluate((settings) => window.objectsPage.humans(settings), HUMAN_DEFAULT), 0, faces);
+    count('Human with up to 100 objects', await page.evaluate((settings) => window.objectsPage.humans(settings), HUMAN_ALL), 0, faces);
+  }
+  return [...counts].map(([name, { found, more }]) => ({ name, found, more }));
+}
+
+function ourName(models: ModelSet): string {
+  return models === 'all' ? 'Pagesight' : 'Pagesight, npm packages alone';
 }
 
 function table(rows: readonly Row[]): string {
@@ -156,6 +203,13 @@ try {
         table([...all.rows, alone]),
         `A find is right when it overlaps a true object of its kind by half or more; each true object counts once. The library's finds count from a confidence of 55. ${ratioSentence(ours, human)} ${ratioSentence(alone, human)}`,
         `Confidences are fitted on these pictures, by two numbers for each detector. Fitted on one half and measured on the other, both ways, precision and recall at 55 are ${heldBack(ours)}; with the npm packages alone ${heldBack(alone)}.`,
+      ].join('\n\n'),
+    },
+    {
+      title: 'People in groups',
+      headline: [
+        markdownTable(['', 'people found', 'others told'], [...all.groups, ...npmOnly.groups].map(({ name, found, more }) => [name, found, more])),
+        `The ${groupBoxes().size} photos of ../shared/data/faces/group-boxes, of ${[...groupBoxes().values()].flat().length} people whose faces are known. "Others" are wrong, or people whose faces are turned away.`,
       ].join('\n\n'),
     },
     {
