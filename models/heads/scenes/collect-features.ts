@@ -2,7 +2,6 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { FEATURE_LENGTHS, viewPicture, type BackboneId, type BackboneView } from '../../../src/vision/backbone/backbone.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
-import type { PictureChange } from '../training/page/picture-changes.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
 import { readPixels } from '../training/pixel-reader.ts';
 
@@ -15,9 +14,9 @@ export interface PictureViews {
 /** What each backbone sees in one picture. */
 export type SeenPicture = Readonly<Record<BackboneId, PictureViews>>;
 
-/** Shows pictures, changed, to both backbones. What they saw is kept in `.cache/scenes/`. */
+/** Shows pictures to both backbones. What they saw is kept in `.cache/scenes/`. */
 export interface FeatureCollector {
-  readonly collect: (version: string, files: readonly string[], change: PictureChange) => Promise<ReadonlyMap<string, SeenPicture>>;
+  readonly collect: (files: readonly string[]) => Promise<ReadonlyMap<string, SeenPicture>>;
   readonly close: () => Promise<void>;
 }
 
@@ -35,8 +34,8 @@ export function openFeatureCollector(): FeatureCollector {
   const sessions = createNativeSessions();
   const decoder = openPictureDecoder();
 
-  async function look(file: string, change: PictureChange): Promise<SeenPicture> {
-    const reader = readPixels(await decoder.decode(file, change));
+  async function look(file: string): Promise<SeenPicture> {
+    const reader = readPixels(await decoder.decode(file));
     return {
       'mobilenet-v2-imagenet': await viewPicture(sessions, reader, 'mobilenet-v2-imagenet'),
       'nsfw-mobilenet-v2-mid': await viewPicture(sessions, reader, 'nsfw-mobilenet-v2-mid'),
@@ -44,19 +43,18 @@ export function openFeatureCollector(): FeatureCollector {
   }
 
   return {
-    async collect(version, files, change) {
-      const folder = `${cacheFolder}${version}/`;
-      await mkdir(folder, { recursive: true });
+    async collect(files) {
+      await mkdir(cacheFolder, { recursive: true });
       const seen = new Map<string, SeenPicture>();
       let looked = 0;
       for (const file of files) {
-        const kept = `${folder}${file.replaceAll('/', '+')}.bin`;
+        const kept = `${cacheFolder}${file.replaceAll('/', '+')}.bin`;
         let views = await readKept(kept);
         if (!views) {
-          views = await look(file, change);
+          views = await look(file);
           await writeFile(kept, packed(views));
           looked += 1;
-          if (looked % PROGRESS_EVERY === 0) console.log(`${version}: ${looked} pictures looked at`);
+          if (looked % PROGRESS_EVERY === 0) console.log(`${looked} pictures looked at`);
         }
         seen.set(file, views);
       }

@@ -1,40 +1,50 @@
+import { calibrate } from '../training/calibration.ts';
+import { dealGroups, FOLDS } from '../training/folds.ts';
+import type { Judged } from '../training/measures.ts';
 import { scoreOf, trainLinearHead, type TrainingRow } from '../training/train-linear-head.ts';
 import type { LabelledPicture } from './labelled-pictures.ts';
 
-/** One version of one labelled picture, ready to be trained on. */
+/** A labelled picture, ready to be trained on. */
 export interface Sample extends TrainingRow {
   readonly picture: LabelledPicture;
 }
 
-/** A picture that is judged; never by a head that has seen its scene. */
-export type HeldPicture = Pick<Sample, 'picture' | 'answer' | 'row'>;
-
 /** A held-back picture's score. */
 export interface HeldBackScore {
-  readonly held: HeldPicture;
+  readonly held: Sample;
   readonly score: number;
+  /** The part that it was held back with. */
+  readonly fold: number;
 }
 
-/** Parts into which the scenes are divided; each is scored by a head trained on the others. */
-export const FOLDS = 5;
+/** What was said of a picture by a head and a calibration that had seen nothing of its scene. */
+export interface HeldBackProbability {
+  readonly picture: LabelledPicture;
+  readonly answer: boolean;
+  /** 0 to 1. */
+  readonly probability: number;
+}
 
-/** Scores every held picture with a head that has seen no picture of its scene. */
-export function scoreHeldBack(samples: readonly Sample[], held: readonly HeldPicture[], penalty: number): HeldBackScore[] {
-  const foldOf = dealScenes(held);
+/** Scores every picture with a head that has seen no picture of its scene. */
+export function scoreHeldBack(samples: readonly Sample[], penalty: number): HeldBackScore[] {
+  const foldOf = dealGroups(samples.map(({ picture, answer }) => ({ group: picture.scene, answer })));
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
     const head = trainLinearHead(samples.filter(({ picture }) => foldOf(picture.scene) !== fold), penalty);
-    return held.filter(({ picture }) => foldOf(picture.scene) === fold).map((each) => ({ held: each, score: scoreOf(head, each.row) }));
+    return samples.filter(({ picture }) => foldOf(picture.scene) === fold).map((each) => ({ held: each, fold, score: scoreOf(head, each.row) }));
   });
 }
 
-/** Deals scenes out to the folds in turn, those with a yes and those without apart, so that every fold has its share. */
-function dealScenes(held: readonly HeldPicture[]): (scene: string) => number {
-  const scenes = new Map<string, boolean>();
-  for (const { picture, answer } of held) scenes.set(picture.scene, answer || scenes.get(picture.scene) === true);
-  const folds = new Map<string, number>();
-  for (const wanted of [true, false]) {
-    const dealt = [...scenes].filter(([, hasYes]) => hasYes === wanted).map(([scene]) => scene).toSorted();
-    dealt.forEach((scene, index) => folds.set(scene, index % FOLDS));
-  }
-  return (scene) => folds.get(scene) ?? 0;
+/** Makes probabilities of the scores of each part by a calibration that was fitted on the other parts. */
+export function probabilitiesOf(scores: readonly HeldBackScore[], prior: number): HeldBackProbability[] {
+  const calibrations = Array.from({ length: FOLDS }, (_, fold) => calibrate(judgedOf(scores.filter((score) => score.fold !== fold)), prior));
+  return scores.map(({ held: { picture, answer }, score, fold }) => {
+    const calibration = calibrations[fold];
+    if (!calibration) throw new RangeError(`There is no part ${fold}.`);
+    return { picture, answer, probability: 1 / (1 + Math.exp(-(calibration.slope * score + calibration.offset))) };
+  });
+}
+
+/** The scores as the calibration wants them. */
+export function judgedOf(scores: readonly HeldBackScore[]): Judged[] {
+  return scores.map(({ held: { answer }, score }) => ({ answer, score }));
 }
