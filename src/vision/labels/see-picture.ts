@@ -70,7 +70,7 @@ async function describeLargest(sessions: Sessions, picture: PictureReader, candi
 async function seeWhole(sessions: Sessions, picture: PictureReader): Promise<Pick<SeenPicture, 'classes' | 'concepts'>> {
   const backbone = backboneOf(sessions);
   const views = await viewPicture(sessions, picture, backbone);
-  const concepts = seeConcepts(mean(views.squashed.feature, views.middle.feature), backbone);
+  const concepts = seeConcepts(views, backbone);
   return backbone === 'mobilenet-v2-imagenet' ? { concepts, classes: meanClasses(views) } : { concepts };
 }
 
