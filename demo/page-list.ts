@@ -18,6 +18,12 @@ const COLLECTIONS: PageEntry = {
   load: async () => (await import('./pages/collections.ts')).createCollectionsPage,
 };
 
+const LABELS: PageEntry = {
+  id: 'labels',
+  title: 'Labels',
+  load: async () => (await import('./pages/detect-labels.ts')).createDetectLabelsPage,
+};
+
 const MODERATION: PageEntry = {
   id: 'moderation',
   title: 'Moderation',
@@ -49,4 +55,4 @@ const LIVE: PageEntry = {
 };
 
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, MODERATION, TEXT, CELEBRITIES, VIDEO, LIVE];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, LABELS, MODERATION, TEXT, CELEBRITIES, VIDEO, LIVE];

@@ -24,8 +24,9 @@ export interface FaceDetector {
   /** Model id, as the manifest has it. */
   readonly model: string;
   /**
-   * @param upright whether faces that lie or stand on their heads may be missed: looking for them takes four times as
-   * long in a picture without a face. Default false.
+   * Faces of a picture, which is looked at turned as well when nothing sure is found.
+   *
+   * @param uprightOnly leaves those looks out, which is up to four times as fast where there are no faces
    */
-  detect(picture: PictureReader, upright?: boolean): Promise<readonly FaceCandidate[]>;
+  detect(picture: PictureReader, uprightOnly?: boolean): Promise<readonly FaceCandidate[]>;
 }

@@ -10,7 +10,12 @@ export interface SceneRequest {
   /** Objects, people, whole-picture classes and concepts. */
   readonly labels: boolean;
   /** Colours, sharpness, brightness and contrast. */
-  readonly properties?: { readonly maxColors: number };
+  readonly properties?: {
+    /** 0 to 20. */
+    readonly maxColors: number;
+    /** Colours are told of the boxes of objects and people that are this probable, 0 to 1; of none when not given. */
+    readonly boxesFrom?: number;
+  };
 }
 
 /** A face as far as labels are made of it. */
@@ -33,4 +38,9 @@ export interface SeenPicture {
   readonly classes?: Float32Array;
   readonly concepts: readonly SeenConcept[];
   readonly properties?: ImageProperties;
+}
+
+/** The boxes whose colours are told, in the order in which they are. */
+export function coloredBoxes({ objects, people }: Pick<SeenPicture, 'objects' | 'people'>, boxesFrom = Infinity): PixelBox[] {
+  return [...objects, ...people].filter(({ probability }) => probability >= boxesFrom).map(({ box }) => box);
 }
