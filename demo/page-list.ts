@@ -24,5 +24,23 @@ const TEXT: PageEntry = {
   load: async () => (await import('./pages/detect-text.ts')).createDetectTextPage,
 };
 
+const VIDEO: PageEntry = {
+  id: 'video',
+  title: 'Video',
+  load: async () => (await import('./pages/video.ts')).createVideoPage,
+};
+
+const CELEBRITIES: PageEntry = {
+  id: 'celebrities',
+  title: 'Celebrities',
+  load: async () => (await import('./pages/celebrities.ts')).createCelebritiesPage,
+};
+
+const MODERATION: PageEntry = {
+  id: 'moderation',
+  title: 'Moderation',
+  load: async () => (await import('./pages/moderation.ts')).createModerationPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, CELEBRITIES, MODERATION, VIDEO];

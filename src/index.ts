@@ -1,10 +1,15 @@
 export { RekognitionClient } from './client.ts';
-export type { Callback, CallOptions } from './client.ts';
-export type { Device, ProgressEvent, RekognitionConfig, ResolveS3Object } from './config.ts';
+export type { Callback, CallOptions, Jobs } from './client.ts';
+export type { Device, GallerySource, ProgressEvent, RekognitionConfig, ResolveS3Object, VideoProgress } from './config.ts';
 export * from './errors.ts';
+export type { GalleryDescription } from './galleries/gallery-calls.ts';
+export { GalleryRefusedError, GalleryUnavailableError } from './galleries/gallery-errors.ts';
 export type { Buckets, PutOptions, StoredObject } from './media/buckets.ts';
+export type { FlowOptions, HumanLoopFilter, HumanLoops } from './operations/human-loops.ts';
 export type { ImportedCollection, StorageDescription } from './operations/collection-files.ts';
+export type { BuiltGallery, GalleryOptions, PersonPortraits, PortraitLeftOut } from './operations/gallery-files.ts';
 export * from './operations/table.ts';
+export type { JobDescription } from './operations/video/job-management.ts';
 export * from './pagination.ts';
 export { Rekognition } from './rekognition.ts';
 export { ModelIntegrityError, ModelUnavailableError } from './runtime/model-errors.ts';

@@ -12,6 +12,13 @@ import { listOf, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
+import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
+import { getContentModeration, startContentModeration } from '../video/content-moderation.ts';
+import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
+import { getFaceSearch, startFaceSearch } from '../video/face-search.ts';
+import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
+import { getPersonTracking, startPersonTracking } from '../video/person-tracking.ts';
+import { getTextDetection, startTextDetection } from '../video/text-detection.ts';
 
 // Stored video
 
@@ -22,6 +29,7 @@ export class StartCelebrityRecognitionCommand extends command<
 >(
   'StartCelebrityRecognition',
   shape.startVideoJob,
+  startCelebrityRecognition,
 ) {}
 
 /** Celebrities with times. */
@@ -31,6 +39,7 @@ export class GetCelebrityRecognitionCommand extends command<
 >(
   'GetCelebrityRecognition',
   { ...shape.getVideoJob, SortBy: oneOf(CelebrityRecognitionSortBy) },
+  getCelebrityRecognition,
 ) {}
 
 /** Starts unsafe-content detection. */
@@ -40,6 +49,7 @@ export class StartContentModerationCommand extends command<
 >(
   'StartContentModeration',
   { ...shape.startVideoJob, MinConfidence: scalar.percent },
+  startContentModeration,
 ) {}
 
 /** Moderation labels with times. */
@@ -49,18 +59,21 @@ export class GetContentModerationCommand extends command<
 >(
   'GetContentModeration',
   { ...shape.getVideoJob, SortBy: oneOf(ContentModerationSortBy), AggregateBy: shape.newer },
+  getContentModeration,
 ) {}
 
 /** Starts face detection. */
 export class StartFaceDetectionCommand extends command<api.StartFaceDetectionRequest, api.StartFaceDetectionResponse>(
   'StartFaceDetection',
   { ...shape.startVideoJob, FaceAttributes: oneOf(FaceAttributes) },
+  startFaceDetection,
 ) {}
 
 /** Faces with times. */
 export class GetFaceDetectionCommand extends command<api.GetFaceDetectionRequest, api.GetFaceDetectionResponse>(
   'GetFaceDetection',
   shape.getVideoJob,
+  getFaceDetection,
 ) {}
 
 /** Starts searching collection faces in a video. */
@@ -71,12 +84,14 @@ export class StartFaceSearchCommand extends command<api.StartFaceSearchRequest, 
     FaceMatchThreshold: scalar.percent,
     CollectionId: required(scalar.collectionId),
   },
+  startFaceSearch,
 ) {}
 
 /** Persons whose face matched. */
 export class GetFaceSearchCommand extends command<api.GetFaceSearchRequest, api.GetFaceSearchResponse>(
   'GetFaceSearch',
   { ...shape.getVideoJob, SortBy: oneOf(FaceSearchSortBy) },
+  getFaceSearch,
 ) {}
 
 /** Starts label detection, including activities. */
@@ -91,12 +106,14 @@ export class StartLabelDetectionCommand extends command<
     Features: shape.newer,
     Settings: shape.newer,
   },
+  startLabelDetection,
 ) {}
 
 /** Labels with times. */
 export class GetLabelDetectionCommand extends command<api.GetLabelDetectionRequest, api.GetLabelDetectionResponse>(
   'GetLabelDetection',
   { ...shape.getVideoJob, SortBy: oneOf(LabelDetectionSortBy), AggregateBy: shape.newer },
+  getLabelDetection,
 ) {}
 
 /** Starts tracking the paths of people. */
@@ -106,12 +123,14 @@ export class StartPersonTrackingCommand extends command<
 >(
   'StartPersonTracking',
   shape.startVideoJob,
+  startPersonTracking,
 ) {}
 
 /** Paths of people. */
 export class GetPersonTrackingCommand extends command<api.GetPersonTrackingRequest, api.GetPersonTrackingResponse>(
   'GetPersonTracking',
   { ...shape.getVideoJob, SortBy: oneOf(PersonTrackingSortBy) },
+  getPersonTracking,
 ) {}
 
 /** Starts shot and technical-cue detection. */
@@ -140,12 +159,14 @@ export class GetSegmentDetectionCommand extends command<
 export class StartTextDetectionCommand extends command<api.StartTextDetectionRequest, api.StartTextDetectionResponse>(
   'StartTextDetection',
   { ...shape.startVideoJob, Filters: shape.textFilters },
+  startTextDetection,
 ) {}
 
 /** Text with times. */
 export class GetTextDetectionCommand extends command<api.GetTextDetectionRequest, api.GetTextDetectionResponse>(
   'GetTextDetection',
   shape.getVideoJob,
+  getTextDetection,
 ) {}
 
 // Stream processors

@@ -1,0 +1,44 @@
+import type { Sessions } from '../../runtime/sessions.ts';
+import type { DescribedFace } from '../face/face.ts';
+import { findFaces, modelsFor } from '../face/find-faces.ts';
+import type { PixelBox } from '../geometry.ts';
+import { findObjects, objectDetector } from '../objects/find-objects.ts';
+import { findPeople } from '../objects/people.ts';
+import type { PictureReader } from '../picture-reader.ts';
+
+/** How many faces are described, and how far. */
+export interface PeopleRequest {
+  /** 1 to 100. */
+  readonly maxFaces: number;
+}
+
+/** Somebody in a picture: a body, a face, or both. */
+export interface SeenPerson {
+  readonly box: PixelBox;
+  /** That it is a person, 0 to 1. */
+  readonly probability: number;
+  /** With its embedding; absent where no face is seen. */
+  readonly face?: DescribedFace;
+}
+
+/** Fainter bodies are mostly none, and a tracker has the frames before and after to go by. */
+const LEAST_PROBABILITY = 0.2;
+
+const wanted = { attributes: false, embeddings: true } as const;
+
+/** Models that a request needs, to be loaded side by side. */
+export function peopleModels(sessions: Sessions, request: PeopleRequest): string[] {
+  return [objectDetector(sessions).model, ...modelsFor(sessions, { ...wanted, ...request })];
+}
+
+/** Everybody in a picture, the surest first, each with the face that belongs to the body. */
+export async function seePeople(sessions: Sessions, picture: PictureReader, request: PeopleRequest): Promise<SeenPerson[]> {
+  const objects = await findObjects(sessions, picture);
+  const faces = await findFaces(sessions, picture, { ...wanted, ...request });
+  return findPeople(objects, faces, picture)
+    .filter(({ probability }) => probability >= LEAST_PROBABILITY)
+    .map(({ box, probability, face }): SeenPerson => {
+      const described = face === undefined ? undefined : faces[face];
+      return { box, probability, ...(described && { face: described }) };
+    });
+}
