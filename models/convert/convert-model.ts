@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxisSize, Conversion, ModelDeclaration, TakenOutput } from '../declarations/declaration.ts';
 import { buildFaceApiNetwork } from './face-api.ts';
-import { freeInputSize } from './free-input-size.ts';
+import { fuseActivations } from './fuse-activations.ts';
 import type { ChannelsLastGraph, Dimension, GraphNode } from './graph.ts';
 import type { WantedOutput } from './lower-to-onnx.ts';
 import { lowerToOnnx } from './lower-to-onnx.ts';
+import { readOnnx } from './onnx-reader.ts';
+import type { OnnxGraph } from './onnx-writer.ts';
 import { writeOnnx } from './onnx-writer.ts';
 import { readObject, weightFilesBeside } from './source-files.ts';
 import { integerTensor } from './stored-tensor.ts';
@@ -25,11 +27,29 @@ export function convertModel(declaration: ModelDeclaration, folder: string): Uin
   const { conversion } = declaration;
   const path = join(folder, conversion.file);
   if (conversion.format === 'onnx') {
-    const { freed } = conversion;
-    return freed ? freeInputSize(readFileSync(path), freed.axis, freed.size) : readFileSync(path);
+    const { freed, fused } = conversion;
+    return freed || fused ? rewriteOnnx(readFileSync(path), { freed, fused: fused === true }) : readFileSync(path);
   }
   const graph = readNetwork(declaration, conversion, path);
   return writeOnnx(lowerToOnnx(declaration.id, graph, declaration.input.name, conversion.outputs.map(wantedOutput)));
+}
+
+/** An ONNX file that is changed before it is used. */
+export function rewriteOnnx(
+  file: Uint8Array, { freed, fused }: { readonly freed?: { readonly axis: number; readonly size: number } | undefined; readonly fused: boolean },
+): Uint8Array {
+  const { graph, opsetVersion } = readOnnx(file);
+  const sized = freed ? withFreedInput(graph, freed.axis, freed.size) : graph;
+  return writeOnnx(fused ? fuseActivations(sized) : sized, opsetVersion);
+}
+
+/** The graph takes its first input in every size along one axis, where it was exported for one size that its network does not depend on. */
+function withFreedInput(graph: OnnxGraph, axis: number, size: number): OnnxGraph {
+  const [input, ...others] = graph.inputs;
+  if (input?.shape[axis] !== size) {
+    throw new Error(`The input's axis ${axis} is not fixed at ${size}: the package holds another model than the declaration expects.`);
+  }
+  return { ...graph, inputs: [{ ...input, shape: input.shape.with(axis, null) }, ...others] };
 }
 
 function readNetwork(declaration: ModelDeclaration, conversion: Exclude<Conversion, { format: 'onnx' }>, path: string): ChannelsLastGraph {

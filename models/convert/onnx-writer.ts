@@ -5,7 +5,7 @@ import { ATTRIBUTE_KIND, ELEMENT_TYPE, ModelProto } from './onnx-schema.ts';
 /** An attribute says its kind itself, because a JavaScript number cannot tell 1 from 1.0. */
 export type OnnxAttribute =
   | { readonly integer: number } | { readonly integers: readonly number[] }
-  | { readonly float: number } | { readonly text: string };
+  | { readonly float: number } | { readonly floats: readonly number[] } | { readonly text: string };
 
 export interface OnnxNode {
   readonly operator: string;
@@ -42,11 +42,11 @@ export const OPSET_VERSION = 17;
 const IR_VERSION = 8;
 
 /** The bytes of an ONNX file. */
-export function writeOnnx(graph: OnnxGraph): Uint8Array {
+export function writeOnnx(graph: OnnxGraph, opsetVersion = OPSET_VERSION): Uint8Array {
   return ModelProto.encode(ModelProto.create({
     irVersion: IR_VERSION,
     producerName: 'pagesight',
-    opsetImport: [{ domain: '', version: OPSET_VERSION }],
+    opsetImport: [{ domain: '', version: opsetVersion }],
     graph: {
       name: graph.name,
       node: graph.nodes.map(nodeMessage),
@@ -73,10 +73,12 @@ function attributeMessage(name: string, attribute: OnnxAttribute): object {
   if ('integer' in attribute) return { name, type: ATTRIBUTE_KIND.integer, i: attribute.integer };
   if ('integers' in attribute) return { name, type: ATTRIBUTE_KIND.integers, ints: attribute.integers };
   if ('float' in attribute) return { name, type: ATTRIBUTE_KIND.float, f: attribute.float };
+  if ('floats' in attribute) return { name, type: ATTRIBUTE_KIND.floats, floats: attribute.floats };
   return { name, type: ATTRIBUTE_KIND.text, s: new TextEncoder().encode(attribute.text) };
 }
 
 function valueMessage({ name, elementType, shape }: OnnxValue): object {
-  const dim = shape.map((size) => (size === null ? { dimParam: 'batch' } : { dimValue: size }));
+  // Free sizes of one name would have to be equal.
+  const dim = shape.map((size, axis) => (size !== null ? { dimValue: size } : { dimParam: axis === 0 ? 'batch' : `${name}_${axis}` }));
   return { name, type: { tensorType: { elemType: ELEMENT_TYPE[elementType], shape: { dim } } } };
 }

@@ -79,6 +79,8 @@ export type Conversion =
       readonly file: string;
       /** Axis of the input that was exported with a fixed size although the network takes others. */
       readonly freed?: { readonly axis: number; readonly size: number };
+      /** True where the network's scales, offsets and hard swishes are put into fewer steps. */
+      readonly fused?: boolean;
       readonly outputs: readonly ModelOutput[];
     }
   | {

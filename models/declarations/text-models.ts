@@ -21,6 +21,7 @@ export const textModels: readonly ModelDeclaration[] = [
     conversion: {
       format: 'onnx',
       file: 'assets/ch_PP-OCRv4_det_infer.onnx',
+      fused: true,
       outputs: [{
         name: 'sigmoid_0.tmp_0', shape: ['batch', 1, 'any', 'any'],
         meaning: 'Probability of text for every pixel of the input; text areas come out shrunk.',
@@ -38,6 +39,7 @@ export const textModels: readonly ModelDeclaration[] = [
     conversion: {
       format: 'onnx',
       file: 'assets/ch_ppocr_mobile_v2.0_cls_infer.onnx',
+      fused: true,
       outputs: [{ name: 'softmax_0.tmp_0', shape: ['batch', 2], meaning: 'Probability that the line is upright, and that it is turned by 180 degrees.' }],
     },
   },
@@ -52,6 +54,7 @@ export const textModels: readonly ModelDeclaration[] = [
     conversion: {
       format: 'onnx',
       file: 'assets/ch_PP-OCRv4_rec_infer.onnx',
+      fused: true,
       // Trained on lines 48 high, the network pools whatever height is left and reads smaller lines nearly as well in less time.
       freed: { axis: 2, size: 48 },
       outputs: [{

@@ -30,6 +30,7 @@ export async function readModel(file: ModelFile, onDownload: DownloadListener): 
       'Models can only be checked on a secure page: serve the page over https, or from localhost while developing.',
     );
   }
+  await beingKept.get(file.sha256);
   const cache = await openCache();
   const kept = cache && (await readEntry(cache, file));
   if (kept) {
@@ -37,8 +38,17 @@ export async function readModel(file: ModelFile, onDownload: DownloadListener): 
     return kept;
   }
   const body = await fetchModel(file, onDownload);
-  if (cache) await writeEntry(cache, file, body);
+  if (cache) keep(cache, file, body);
   return body;
+}
+
+/** Files on their way into the cache, by SHA-256. */
+const beingKept = new Map<string, Promise<void>>();
+
+/** The model need not wait for the disk. */
+function keep(cache: Cache, file: ModelFile, body: ArrayBuffer): void {
+  const keeping = writeEntry(cache, file, body).finally(() => beingKept.delete(file.sha256));
+  beingKept.set(file.sha256, keeping);
 }
 
 /** Cache Storage can be switched off (private windows of some browsers): then every page load fetches anew. */

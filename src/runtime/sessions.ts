@@ -48,6 +48,9 @@ export function createSessions(options: SessionOptions): Sessions {
   const opened = new Map<string, Promise<Ort.InferenceSession>>();
   // The runtime refuses to run or create sessions side by side on WebGPU and gains nothing by it on WASM.
   const inTurn = takeTurns();
+  // The runtime fetches and compiles its 14 MB with the first session: let that be done while models arrive.
+  // What goes wrong here goes wrong again, and is told, with the first model.
+  inTurn(() => createSession(EMPTY_MODEL, options)).catch(() => {});
 
   function session(model: string): Promise<Ort.InferenceSession> {
     let opening = opened.get(model);
@@ -118,7 +121,7 @@ async function openSession(model: string, options: SessionOptions, inTurn: Turns
     options.onModel({ kind, model, loadedBytes, totalBytes: file.bytes });
   tell('download', 0);
   const body = await readModel(placed(file, options), (loadedBytes) => tell('download', loadedBytes));
-  const session = await inTurn(() => createSession(body, options));
+  const session = await inTurn(() => createSession(new Uint8Array(body), options));
   tell('ready', file.bytes);
   return session;
 }
@@ -127,9 +130,15 @@ function placed(file: ModelFile, { modelsUrl }: SessionOptions): ModelFile {
   return modelsUrl === undefined ? file : { ...file, url: new URL(file.file, modelsUrl).href };
 }
 
-async function createSession(body: ArrayBuffer, { ort, device }: SessionOptions): Promise<Ort.InferenceSession> {
+/** An ONNX file whose output is its input, of one number. */
+const EMPTY_MODEL = Uint8Array.from(
+  atob('CAgSCXBhZ2VzaWdodDpDChwKAXgSAXkaCklkZW50aXR5XzAiCElkZW50aXR5EgFpWg8KAXgSCgoICAESBAoCCAFiDwoBeRIKCggIARIECgIIAUICEBE='),
+  (character) => character.charCodeAt(0),
+);
+
+async function createSession(body: Uint8Array, { ort, device }: SessionOptions): Promise<Ort.InferenceSession> {
   try {
-    return await ort.InferenceSession.create(new Uint8Array(body), {
+    return await ort.InferenceSession.create(body, {
       executionProviders: [device],
       graphOptimizationLevel: 'all',
       // Freed memory goes back to the heap that all sessions share instead of staying with one of them.

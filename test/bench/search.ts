@@ -1,4 +1,4 @@
-// tsx test/bench/search.ts [--faces 100000,1000000] [--rounds 30]: writing, opening and searching collections, with made
+// npm run bench -- --parts search [--faces 100000,1000000] [--rounds 30]: writing, opening and searching collections, with made
 // faces, in Chromium with a profile on disk; writes reports/bench-search.json.
 import { readFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';

@@ -27,9 +27,11 @@ const CONFIRMED_SCORE = 0.6;
 const OVERLAP = 0.35;
 const SIDE_MULTIPLE = 32;
 
-/** Long sides, in pixels, at which a picture is looked at. */
+/** Long sides, in pixels, at which a picture is looked at. A smaller picture is looked at as it is, and magnified where that can pay. */
 const FIRST_LOOK = 640;
 const CLOSE_LOOK = 1280;
+const SMALLEST_LOOK = 320;
+const MOST_MAGNIFIED = 2;
 const SECOND_LOOK_SIDE = 128;
 /** A picture is looked at again, larger, when it has this many faces or one smaller than this in the first look. */
 const MANY_FACES = 6;
@@ -41,8 +43,7 @@ const QUARTER_TURNS = [0, 1, 3, 2] as const;
 /** The detector that the library prefers; see the manifest for where it comes from. */
 export function createYunet(sessions: Sessions): FaceDetector {
   async function look(picture: PictureReader, longSide: number, quarterTurns: number): Promise<FaceCandidate[]> {
-    // Tiny pictures are not blown up beyond twice their size: there is nothing more to see.
-    const scale = Math.min(longSide / Math.max(picture.width, picture.height), 2);
+    const scale = longSide / Math.max(picture.width, picture.height);
     const image = turn(
       picture.readScaled(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale))),
       quarterTurns,
@@ -60,11 +61,15 @@ export function createYunet(sessions: Sessions): FaceDetector {
   /** Looks at the whole picture, and again, larger, where that can pay. */
   async function lookCloser(picture: PictureReader, quarterTurns: number): Promise<FaceCandidate[]> {
     const longSide = Math.max(picture.width, picture.height);
-    let candidates = await look(picture, FIRST_LOOK, quarterTurns);
+    // Beyond twice its size there is nothing more to see in a tiny picture.
+    const magnified = MOST_MAGNIFIED * longSide;
+    const first = Math.min(FIRST_LOOK, Math.max(SMALLEST_LOOK, longSide), magnified);
+    const close = longSide > FIRST_LOOK ? Math.min(CLOSE_LOOK, longSide) : Math.min(FIRST_LOOK, magnified);
+    let candidates = await look(picture, first, quarterTurns);
     // For turned pictures only where the first look found something: most pictures without faces are upright.
     const worthwhile = quarterTurns === 0 || candidates.length > 0;
-    if (longSide > FIRST_LOOK && worthwhile && needsCloserLook(candidates, FIRST_LOOK / longSide)) {
-      candidates = [...candidates, ...(await look(picture, Math.min(CLOSE_LOOK, longSide), quarterTurns))];
+    if (close > first && worthwhile && needsCloserLook(candidates, first / longSide)) {
+      candidates = [...candidates, ...(await look(picture, close, quarterTurns))];
     }
     return suppressNonMaxima(candidates, OVERLAP).filter(({ score }) => score >= FACE_SCORE);
   }
