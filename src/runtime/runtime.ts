@@ -202,6 +202,7 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
     readText: async (...parameters) => (await open()).readText(...parameters),
     seePeople: async (...parameters) => (await open()).seePeople(...parameters),
     seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
+    shrinkPicture: async (...parameters) => (await open()).shrinkPicture(...parameters),
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
     labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),
