@@ -222,6 +222,7 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
     readText: async (...parameters) => (await open()).readText(...parameters),
     seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
     seePeople: async (...parameters) => (await open()).seePeople(...parameters),
+    shrinkPicture: async (...parameters) => (await open()).shrinkPicture(...parameters),
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
     labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),

@@ -10,6 +10,7 @@ import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
 import { findObjects } from './objects/find-objects.ts';
 import { openReader, stillOf, type PictureReader } from './picture-reader.ts';
 import { peopleModels, seePeople } from './people/see-people.ts';
+import { shrinkPicture } from './shrink-picture.ts';
 import { onContrast } from './text/background.ts';
 import { readText, textModels } from './text/read-text.ts';
 import type { VisionCalls } from './vision-calls.ts';
@@ -84,6 +85,7 @@ export function createVision(
       look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
     seePeople: (signal, picture, request) =>
       look(signal, picture, peopleModels(sessions, request), (ofCall, reader) => seePeople(ofCall, reader, request)),
+    shrinkPicture: (_signal, picture, width) => Promise.resolve(shrinkPicture(picture, width)),
     labelModels: () => Promise.resolve(labelModels(sessions)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());

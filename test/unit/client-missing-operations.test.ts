@@ -15,9 +15,7 @@ const missing = [
   'DescribeProjects',
   'DetectCustomLabels',
   'DetectProtectiveEquipment',
-  'GetSegmentDetection',
   'StartProjectVersion',
-  'StartSegmentDetection',
   'StopProjectVersion',
 ];
 

@@ -26,6 +26,7 @@ import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts
 import { getFaceSearch, startFaceSearch } from '../video/face-search.ts';
 import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
 import { getPersonTracking, startPersonTracking } from '../video/person-tracking.ts';
+import { getSegmentDetection, startSegmentDetection } from '../video/segment-detection.ts';
 import { getTextDetection, startTextDetection } from '../video/text-detection.ts';
 
 // Stored video
@@ -152,6 +153,7 @@ export class StartSegmentDetectionCommand extends command<
     Filters: shape.segmentFilters,
     SegmentTypes: required(listOf(oneOf(SegmentType), { min: 1 })),
   },
+  startSegmentDetection,
 ) {}
 
 /** Shots and technical cues. */
@@ -161,6 +163,7 @@ export class GetSegmentDetectionCommand extends command<
 >(
   'GetSegmentDetection',
   shape.getVideoJob,
+  getSegmentDetection,
 ) {}
 
 /** Starts text detection. */

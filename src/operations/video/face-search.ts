@@ -53,7 +53,7 @@ export function faceSearchAnalysis({ collectionId, threshold, samplesPerSecond }
             }),
           );
         },
-        state: people.state,
+        state: () => people.state(),
       };
     },
   };

@@ -36,7 +36,7 @@ export function personTrackingAnalysis({ samplesPerSecond }: JobParameters, cont
           const seen = await people.see(frame);
           return seen.map(({ person, confidence }) => ({ item: { Timestamp: frame.timestamp, Person: person }, confidence }));
         },
-        state: people.state,
+        state: () => people.state(),
       };
     },
   };
