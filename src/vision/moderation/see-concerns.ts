@@ -6,9 +6,9 @@ import { objectDetector, type FoundObject } from '../objects/find-objects.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { concernProbabilities } from './bars.ts';
 import type { ConcernScores, SeenConcerns } from './concerns.ts';
-import { imageNetSign, type ImageNetConcern } from './imagenet-signs.ts';
+import { alcoholInVessel, imageNetSign, type ImageNetConcern } from './imagenet-signs.ts';
 import { classifyNsfw, NSFW_MODELS, type NsfwClasses } from './nsfw.ts';
-import { bodyView, frameOf, LOWEST_FACE, objectView, smokingView, torsoView, wholeViews, type FaceFrame } from './views.ts';
+import { bodyView, frameOf, LOWEST_FACE, smokingView, torsoView, vesselViews, wholeViews, type FaceFrame } from './views.ts';
 
 /** The largest faces, around which somebody may smoke. */
 const MOST_SMOKERS = 6;
@@ -17,6 +17,7 @@ const MOST_BODIES = 3;
 /** Bottles, wine glasses and cups, by COCO's numbers: what they hold is read from the object itself. */
 const VESSELS: ReadonlySet<number> = new Set([39, 40, 41]);
 const MOST_VESSELS = 4;
+const VIEWS_OF_VESSEL = 3;
 /** An object below this is not looked at. */
 const LEAST_OBJECT = 0.3;
 
@@ -40,7 +41,7 @@ export async function lookForConcerns(sessions: Sessions, picture: PictureReader
   const whole = wholeViews(picture);
   const bodies = faces.slice(0, MOST_BODIES).flatMap((face) => [torsoView(picture, face), bodyView(picture, face)]);
   const smokers = faces.slice(0, MOST_SMOKERS).map((face) => smokingView(picture, face));
-  const vessels = vesselsOf(objects).map(({ box }) => objectView(picture, box));
+  const vessels = vesselsOf(objects).flatMap(({ box }) => vesselViews(picture, box));
   const nsfw = await classifyNsfw(sessions, 'nsfw-mobilenet-v2', [...whole, ...bodies]);
   const secondOpinion = await classifyNsfw(sessions, 'nsfw-mobilenet-v2-mid', whole);
   const views = await viewCrops(sessions, [...whole, ...bodies, ...smokers, ...vessels]);
@@ -73,6 +74,11 @@ function nsfwSigns(views: readonly NsfwClasses[], secondOpinion: readonly NsfwCl
   };
 }
 
+function inVessels(views: readonly BackboneView[]): number[] {
+  const vessels = Array.from({ length: views.length / VIEWS_OF_VESSEL }, (_, index) => views.slice(index * VIEWS_OF_VESSEL, (index + 1) * VIEWS_OF_VESSEL));
+  return vessels.map((ofOne) => alcoholInVessel(ofOne.map(({ probabilities }) => probabilities)));
+}
+
 interface BackboneViews {
   readonly whole: readonly BackboneView[];
   readonly bodies: readonly BackboneView[];
@@ -92,8 +98,10 @@ function backboneSigns(backbone: ReturnType<typeof backboneOf>, { whole, bodies,
   return {
     smoking,
     femaleSwimwear: Math.max(inWhole('femaleSwimwear'), ...signs(bodies, 'femaleSwimwear')),
-    maleSwimwear: Math.max(inWhole('maleSwimwear'), ...signs(bodies, 'maleSwimwear')),
-    alcohol: Math.max(inWhole('alcohol'), ...signs(vessels, 'alcohol')),
+    maleSwimwear: inWhole('maleSwimwear'),
+    // The class is of trunks, but below a face the network sees the bare chest above them.
+    bareChest: Math.max(0, ...signs(bodies, 'maleSwimwear')),
+    alcohol: Math.max(inWhole('alcohol'), ...inVessels(vessels)),
     weapon: inWhole('weapon'),
     pills: inWhole('pills'),
     syringe: inWhole('syringe'),
