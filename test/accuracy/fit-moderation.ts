@@ -26,7 +26,7 @@ const REACHED = 0.004;
  * half by their own training.
  */
 const LOWEST: Readonly<Partial<Record<Concern, number>>> = {
-  femaleSwimwear: 0.35, maleSwimwear: 0.35, bareChest: 0.35, weapon: 0.35, alcohol: 0.35, pills: 0.35, syringe: 0.35, gambling: 0.35,
+  maleSwimwear: 0.35, bareChest: 0.35, weapon: 0.35, alcohol: 0.35, pills: 0.35, syringe: 0.35, gambling: 0.35,
 };
 const LOWEST_OTHERWISE = 0.5;
 /** Half of the distance from the highest neutral score below to certainty is left between it and the bar, at most this much. */

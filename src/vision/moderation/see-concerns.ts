@@ -1,6 +1,6 @@
 import { predictSmoking, smokingProbability } from '../../../models/heads/smoking/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
-import { backboneOf, viewCrops, type BackboneView } from '../backbone/backbone.ts';
+import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
 import { faceDetector } from '../face/find-faces.ts';
 import { objectDetector, type FoundObject } from '../objects/find-objects.ts';
 import type { PictureReader } from '../picture-reader.ts';
@@ -48,7 +48,7 @@ export async function lookForConcerns(sessions: Sessions, picture: PictureReader
   const take = (count: number): BackboneView[] => views.splice(0, count);
   return {
     ...nsfwSigns(nsfw, secondOpinion),
-    ...backboneSigns(backboneOf(sessions), { whole: take(2), bodies: take(bodies.length), smokers: take(smokers.length), vessels: take(vessels.length) }),
+    ...backboneSigns(backboneOf(sessions), nsfw, { whole: take(2), bodies: take(bodies.length), smokers: take(smokers.length), vessels: take(vessels.length) }),
   };
 }
 
@@ -74,6 +74,17 @@ function nsfwSigns(views: readonly NsfwClasses[], secondOpinion: readonly NsfwCl
   };
 }
 
+/**
+ * Sleeveless dresses look like swimsuits to one network and bare shoulders suggestive to the other: each view counts as far
+ * as both agree, and torso and body of a face as far as they do.
+ *
+ * @param agreed products for the two views of the whole picture, then for torso and body of each face
+ */
+function swimwearSign(agreed: readonly number[]): number {
+  const pairs = Array.from({ length: agreed.length / 2 }, (_, index) => agreed.slice(2 * index, 2 * index + 2));
+  return Math.max(...pairs.map(mean));
+}
+
 function inVessels(views: readonly BackboneView[]): number[] {
   const vessels = Array.from({ length: views.length / VIEWS_OF_VESSEL }, (_, index) => views.slice(index * VIEWS_OF_VESSEL, (index + 1) * VIEWS_OF_VESSEL));
   return vessels.map((ofOne) => alcoholInVessel(ofOne.map(({ probabilities }) => probabilities)));
@@ -86,7 +97,7 @@ interface BackboneViews {
   readonly vessels: readonly BackboneView[];
 }
 
-function backboneSigns(backbone: ReturnType<typeof backboneOf>, { whole, bodies, smokers, vessels }: BackboneViews): ConcernScores {
+function backboneSigns(backbone: BackboneId, nsfw: readonly NsfwClasses[], { whole, bodies, smokers, vessels }: BackboneViews): ConcernScores {
   const smoking = smokingProbability(
     whole.map(({ feature }) => predictSmoking(backbone, 'whole', feature)),
     smokers.map(({ feature }) => predictSmoking(backbone, 'face', feature)),
@@ -97,7 +108,7 @@ function backboneSigns(backbone: ReturnType<typeof backboneOf>, { whole, bodies,
   const inWhole = (concern: ImageNetConcern): number => mean(signs(whole, concern));
   return {
     smoking,
-    femaleSwimwear: Math.max(inWhole('femaleSwimwear'), ...signs(bodies, 'femaleSwimwear')),
+    femaleSwimwear: swimwearSign([...whole, ...bodies].map(({ probabilities }, index) => imageNetSign(probabilities, 'femaleSwimwear') * (nsfw[index]?.sexy ?? 0))),
     maleSwimwear: inWhole('maleSwimwear'),
     // The class is of trunks, but below a face the network sees the bare chest above them.
     bareChest: Math.max(0, ...signs(bodies, 'maleSwimwear')),
