@@ -16,7 +16,7 @@ import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage } from '../set-up/built-page.ts';
 import { sharedDataExists, withoutSharedData } from '../set-up/shared-data-server.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
-import type { ModeratedPicture } from './moderation-page/main.ts';
+import type { ModeratedFrame } from './moderation-page/main.ts';
 import { clip, NEUTRAL_SETS, neutralPictures, smokingPictures, swimwearPictures, type NeutralPicture } from './moderation-pictures.ts';
 import { markdownTable, percent, reportText, type ReportSection } from './report.ts';
 
@@ -34,25 +34,23 @@ const NEAR = 5;
 /** Seconds between the frames that are looked at. */
 const FRAME_STEP = 0.75;
 
-type Told = Pick<ModeratedPicture, 'labels'>;
-
-const confidenceOf = ({ labels }: Told, category: string): number =>
+const confidenceOf = ({ labels }: ModeratedFrame, category: string): number =>
   labels.find(({ Name, ParentName }) => Name === category && ParentName !== '')?.Confidence ?? 0;
-const told = (answer: Told): string =>
+const told = (answer: ModeratedFrame): string =>
   answer.labels.filter(({ Confidence = 0, ParentName }) => ParentName !== '' && Confidence >= BAR).map(({ Name, Confidence = 0 }) => `${Name} ${Confidence.toFixed(0)}`).join(', ') || '(nothing)';
 
 const sessions = createNativeSessions();
 const decoder = openPictureDecoder();
 
 /** A picture as the operation answers, on the native runtime of Node, which is faster than a page and sees the same. */
-async function look(path: string): Promise<Told> {
+async function look(path: string): Promise<ModeratedFrame> {
   const reader = readPixels(await decoder.decode(path));
   return { labels: moderationLabels(await seeConcerns(sessions, reader, await findObjects(sessions, reader)), NEAR) };
 }
 
 async function neutralSection(): Promise<ReportSection> {
   const pictures = neutralPictures().filter(({ half }) => half === 'reported on');
-  const seen: { readonly picture: NeutralPicture; readonly answer: Told }[] = [];
+  const seen: { readonly picture: NeutralPicture; readonly answer: ModeratedFrame }[] = [];
   for (const picture of pictures) {
     seen.push({ picture, answer: await look(picture.path) });
     if (seen.length % 50 === 0) console.log(`${seen.length} of ${pictures.length} neutral pictures`);
@@ -87,7 +85,7 @@ async function neutralSection(): Promise<ReportSection> {
 async function positiveSection(): Promise<ReportSection> {
   const swimwear: (readonly string[])[] = [];
   for (const path of swimwearPictures) swimwear.push([path, told(await look(path))]);
-  const smoking: Told[] = [];
+  const smoking: ModeratedFrame[] = [];
   for (const path of smokingPictures()) smoking.push(await look(path));
   const count = (category: string): number => smoking.filter((answer) => confidenceOf(answer, category) >= BAR).length;
   return {
@@ -130,19 +128,19 @@ async function networkSection(): Promise<ReportSection> {
   };
   const rows: (string | number)[][] = [];
   for (const [set, paths] of Object.entries(sets)) {
-      const counts: Record<NsfwModel, { porn: number; hentai: number; sexy: number }> = {
-        'nsfw-mobilenet-v2': { porn: 0, hentai: 0, sexy: 0 },
-        'nsfw-mobilenet-v2-mid': { porn: 0, hentai: 0, sexy: 0 },
-      };
-      for (const path of paths) {
-        const views = wholeViews(readPixels(await decoder.decode(path)));
-        for (const model of NSFW_MODELS) {
-          const [first, second] = await classifyNsfw(sessions, model, views);
-          if (!first || !second) throw new Error(`${model} left out a view.`);
-          for (const kind of ['porn', 'hentai', 'sexy'] as const) if (first[kind] + second[kind] >= 1) counts[model][kind] += 1;
-        }
+    const counts: Record<NsfwModel, { porn: number; hentai: number; sexy: number }> = {
+      'nsfw-mobilenet-v2': { porn: 0, hentai: 0, sexy: 0 },
+      'nsfw-mobilenet-v2-mid': { porn: 0, hentai: 0, sexy: 0 },
+    };
+    for (const path of paths) {
+      const views = wholeViews(readPixels(await decoder.decode(path)));
+      for (const model of NSFW_MODELS) {
+        const [first, second] = await classifyNsfw(sessions, model, views);
+        if (!first || !second) throw new Error(`${model} left out a view.`);
+        for (const kind of ['porn', 'hentai', 'sexy'] as const) if (first[kind] + second[kind] >= 1) counts[model][kind] += 1;
       }
-      rows.push([`${set} (${paths.length})`, ...NSFW_MODELS.flatMap((model) => [counts[model].porn, counts[model].hentai, counts[model].sexy])]);
+    }
+    rows.push([`${set} (${paths.length})`, ...NSFW_MODELS.flatMap((model) => [counts[model].porn, counts[model].hentai, counts[model].sexy])]);
   }
   return {
     title: 'The two networks',
