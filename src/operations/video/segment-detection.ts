@@ -83,7 +83,7 @@ export function segmentDetectionAnalysis({ types, minShotConfidence }: Parameter
       return {
         async see({ picture, start }) {
           const { data, width, height } = await vision.shrinkPicture(picture, LOOK_WIDTH);
-          const next = followShots(shots, { pixels: data, width, height, number: frames, time: start * 1000 });
+          const next = followShots(shots, { pixels: data, width, height, number: frames, time: Math.max(0, start) * 1000 });
           frames += 1;
           shots = next.state;
           return rowsOf(next.shots);
