@@ -33,8 +33,8 @@ const black: Paint = () => [16 * random(), 12, 10];
 const night: Paint = (x, y) => (x > 0.4 && x < 0.52 && y > 0.4 && y < 0.6 ? [220, 210, 150] : [12, 14, 22]);
 const bars = (level: number, count: 7 | 8): Paint => (x, y) => {
   const bar = ['111', '110', '011', '010', '101', '100', '001', '000'][Math.floor(x * count)] ?? '000';
-  const [red, green, blue] = [...bar].map((on) => Number(on) * level + 6 * random());
-  return y > 0.67 && count === 7 ? [20, 20, 60] : [red ?? 0, green ?? 0, blue ?? 0];
+  const channel = (index: number): number => Number(bar[index]) * level + 6 * random();
+  return y > 0.67 && count === 7 ? [20, 20, 60] : [channel(0), channel(1), channel(2)];
 };
 
 describe('technical cues', () => {
