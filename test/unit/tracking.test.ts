@@ -78,6 +78,31 @@ describe('people followed over time', () => {
     expect(tracksOf[1]?.at(-1)).not.toBe(0);
   });
 
+  it('seldom change numbers when somebody is hidden while passing another who stands, a tenth of all detections missing', () => {
+    const walkers = [{ box: walking(300, 0) }, { box: walking(0, 60), hidden: [4.25, 5.75] as const }];
+    const changes = seeds.map((seed) => watch(walkers, { seconds: 10, rate: 10, seed, missed: 0.1, falseAlarms: 0.2 }).tracksOf.reduce((sum, tracks) => sum + tracks.length - 1, 0));
+    expect(changes.filter((count) => count > 0).length).toBeLessThanOrEqual(1);
+  });
+
+  it('are not led astray by doubtful detections while they are hidden', () => {
+    const box = walking(0, 0);
+    let { state } = follow(NO_TRACKS, 0, [{ box: box(0), score: 0.9 }]);
+    ({ state } = follow(state, 200, [{ box: box(0), score: 0.9 }]));
+    const astray = follow(state, 1000, [{ box: { ...box(0), left: 80 }, score: 0.4 }]);
+    expect(astray.indices).toEqual([undefined]);
+    const inPlace = follow(state, 400, [{ box: box(0), score: 0.4 }]);
+    expect(inPlace.indices).toEqual([0]);
+  });
+
+  it('lose the number that they were given before their face told who they are', () => {
+    const [here, there] = [walking(0, 0)(0), walking(500, 0)(0)];
+    let { state } = follow(NO_TRACKS, 0, [{ box: here, score: 0.9, embedding: faceOf(1, () => 0.5) }]);
+    const back = follow(state, 20_000, [{ box: there, score: 0.9 }]);
+    expect(back.indices).toEqual([1]);
+    ({ state } = follow(back.state, 20_200, [{ box: there, score: 0.9, embedding: faceOf(1, () => 0.5) }]));
+    expect(state.tracks.map(({ index }) => index)).toEqual([0]);
+  });
+
   it('are not begun by doubtful detections, and forgotten when they have no face', () => {
     const box = walking(0, 0)(0);
     const doubtful = follow(NO_TRACKS, 0, [{ box, score: 0.4 }]);
