@@ -32,7 +32,7 @@ export const startLabelDetection: Operation<StartLabelDetectionRequest, StartLab
 
 /** GetLabelDetection: labels by time, those of a frame surest first; or by name. */
 export const getLabelDetection: Operation<GetLabelDetectionRequest, GetLabelDetectionResponse> = async (request, context) => {
-  const { response, items, job } = await getJob('LabelDetection', request, context, request.SortBy === 'NAME' ? byName : undefined);
+  const { response, items, job } = await getJob('LabelDetection', request, context, () => (request.SortBy === 'NAME' ? byName : undefined));
   return { ...response, Labels: items, ...(job.modelVersion !== undefined && { LabelModelVersion: job.modelVersion }) };
 };
 

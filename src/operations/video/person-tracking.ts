@@ -21,7 +21,7 @@ export const startPersonTracking: Operation<StartPersonTrackingRequest, StartPer
 
 /** GetPersonTracking: everybody by time, the surest of a frame first; or by person. */
 export const getPersonTracking: Operation<GetPersonTrackingRequest, GetPersonTrackingResponse> = async (request, context) => {
-  const { response, items } = await getJob('PersonTracking', request, context, request.SortBy === 'INDEX' ? byIndex : undefined);
+  const { response, items } = await getJob('PersonTracking', request, context, () => (request.SortBy === 'INDEX' ? byIndex : undefined));
   return { ...response, Persons: items };
 };
 

@@ -6,11 +6,12 @@ import type {
   StartSegmentDetectionRequest,
   StartSegmentDetectionResponse,
 } from '../../shapes/stored-video-requests.ts';
-import type { AudioMetadata, SegmentDetection, SegmentType } from '../../shapes/stored-video.ts';
+import { TechnicalCueType, type AudioMetadata, type SegmentDetection, type SegmentType } from '../../shapes/stored-video.ts';
 import type { AudioFacts, VideoFacts } from '../../media/video/video.ts';
 import { followShots, lastShot, startShots, type Shot, type ShotState } from '../../vision/segments/shots.ts';
+import { followCues, lastCue, startCues, type CueKind, type CueState, type TechnicalCue } from '../../vision/segments/technical-cues.ts';
 import type { Operation, OperationContext } from '../context.ts';
-import { getJob } from './get-job.ts';
+import { getJob, type RowOrder } from './get-job.ts';
 import { segmentTimes } from './segment-times.ts';
 import { startJob } from './start-job.ts';
 import type { VideoRow } from './video-row.ts';
@@ -27,23 +28,31 @@ interface Parameters {
   readonly types: readonly SegmentType[];
   /** Percent, inclusive. */
   readonly minShotConfidence: number;
+  /** Percent, inclusive. */
+  readonly minCueConfidence: number;
 }
 
-/** StartSegmentDetection: finds the shots of a video. */
+const cueTypes: Readonly<Record<CueKind, TechnicalCueType>> = { 'black frames': TechnicalCueType.BLACK_FRAMES, 'color bars': TechnicalCueType.COLOR_BARS };
+
+/**
+ * StartSegmentDetection: finds shots, black frames and colour bars. The sound is not listened to, so that black frames are told
+ * whether or not something is heard; end credits are not found.
+ */
 export const startSegmentDetection: Operation<StartSegmentDetectionRequest, StartSegmentDetectionResponse> = (request, context) => {
   const { SegmentTypes = [], Filters } = request;
   const parameters: Parameters = {
     types: [...new Set(SegmentTypes)],
     minShotConfidence: Math.max(LEAST_CONFIDENCE, Filters?.ShotFilter?.MinSegmentConfidence ?? 0),
+    minCueConfidence: Math.max(LEAST_CONFIDENCE, Filters?.TechnicalCueFilter?.MinSegmentConfidence ?? 0),
   };
   return startJob('SegmentDetection', parameters, request, context);
 };
 
 /** GetSegmentDetection: segments by type in the order of the request, those of a type by time. */
 export const getSegmentDetection: Operation<GetSegmentDetectionRequest, GetSegmentDetectionResponse> = async (request, context) => {
-  const { response, items, job } = await getJob<SegmentDetection>('SegmentDetection', request, context);
+  const { response, items, job } = await getJob('SegmentDetection', request, context, byType);
   const { VideoMetadata, ...common } = response;
-  const { types } = job.parameters as Parameters;
+  const { types } = parametersOf(job);
   return {
     ...common,
     ...(VideoMetadata && { VideoMetadata: [VideoMetadata] }),
@@ -52,6 +61,20 @@ export const getSegmentDetection: Operation<GetSegmentDetectionRequest, GetSegme
     SelectedSegmentTypes: types.map((Type) => ({ Type, ModelVersion: versionOf(job) })),
   };
 };
+
+function byType(job: JobRecord): RowOrder<SegmentDetection> {
+  const { types } = parametersOf(job);
+  const placeOf = ({ Type }: SegmentDetection): number => types.findIndex((each) => each === Type);
+  return {
+    name: 'TYPE',
+    compare: ({ item: a }, { item: b }) => placeOf(a) - placeOf(b) || (a.StartTimestampMillis ?? 0) - (b.StartTimestampMillis ?? 0),
+  };
+}
+
+/** Written by `startSegmentDetection`. */
+function parametersOf({ parameters }: JobRecord): Parameters {
+  return parameters as Parameters;
+}
 
 function versionOf({ modelVersion = SEGMENT_MODEL_VERSION }: JobRecord): string {
   return modelVersion;
@@ -69,36 +92,55 @@ function audioMetadata({ codec, duration, sampleRate, channels }: AudioFacts): A
 interface SegmentState {
   readonly frames: number;
   readonly shots: ShotState;
+  readonly cues: CueState;
 }
 
 /** What a SegmentDetection job does with each frame of the video. */
-export function segmentDetectionAnalysis({ types, minShotConfidence }: Parameters, { vision }: OperationContext): FrameAnalysis {
+export function segmentDetectionAnalysis(parameters: Parameters, { vision }: OperationContext): FrameAnalysis {
   return {
     samplesPerSecond: 'every frame',
     open(facts, saved): AnalysisRun {
       // Only `state` below writes it.
-      let { frames, shots } = (saved as SegmentState | undefined) ?? { frames: 0, shots: startShots(facts.frameRate) };
-      const rowsOf = (found: readonly Shot[]): VideoRow<SegmentDetection>[] =>
-        types.includes('SHOT') ? found.filter(({ confidence }) => confidence >= minShotConfidence).map((shot) => ({ item: shotSegment(shot, facts) })) : [];
+      let { frames, shots, cues } = (saved as SegmentState | undefined) ?? { frames: 0, shots: startShots(facts.frameRate), cues: startCues(facts.frameRate) };
+      const rowsOf = (ended: readonly Shot[], seen: readonly TechnicalCue[]) => segmentRows(ended, seen, parameters, facts);
       return {
         async see({ picture, start }) {
           const { data, width, height } = await vision.shrinkPicture(picture, LOOK_WIDTH);
-          const next = followShots(shots, { pixels: data, width, height, number: frames, time: start * 1000 });
+          const frame = { pixels: data, width, height, number: frames, time: Math.max(0, start) * 1000 };
+          const nextShots = followShots(shots, frame);
+          const nextCues = followCues(cues, frame);
           frames += 1;
-          shots = next.state;
-          return rowsOf(next.shots);
+          shots = nextShots.state;
+          cues = nextCues.state;
+          return rowsOf(nextShots.shots, nextCues.cues);
         },
         finish() {
           const last = lastShot(shots);
-          return last ? rowsOf([last]) : [];
+          return rowsOf(last ? [last] : [], lastCue(cues));
         },
-        state: (): SegmentState => ({ frames, shots }),
+        state: (): SegmentState => ({ frames, shots, cues }),
         modelVersion: () => SEGMENT_MODEL_VERSION,
       };
     },
   };
 }
 
-function shotSegment({ index, startFrame, endFrame, startTime, endTime, confidence }: Shot, facts: VideoFacts): SegmentDetection {
-  return { Type: 'SHOT', ...segmentTimes({ startFrame, endFrame, startTime, endTime }, facts.frameRate), ShotSegment: { Index: index, Confidence: confidence } };
+/** Of the types that were asked for, those that are sure enough. */
+function segmentRows(
+  shots: readonly Shot[],
+  cues: readonly TechnicalCue[],
+  { types, minShotConfidence, minCueConfidence }: Parameters,
+  { frameRate }: VideoFacts,
+): VideoRow<SegmentDetection>[] {
+  const ofShots = shots
+    .filter(({ confidence }) => types.includes('SHOT') && confidence >= minShotConfidence)
+    .map((shot): SegmentDetection => ({ Type: 'SHOT', ...segmentTimes(shot, frameRate), ShotSegment: { Index: shot.index, Confidence: shot.confidence } }));
+  const ofCues = cues
+    .filter(({ confidence }) => types.includes('TECHNICAL_CUE') && confidence >= minCueConfidence)
+    .map((cue): SegmentDetection => ({
+      Type: 'TECHNICAL_CUE',
+      ...segmentTimes(cue, frameRate),
+      TechnicalCueSegment: { Type: cueTypes[cue.kind], Confidence: cue.confidence },
+    }));
+  return [...ofShots, ...ofCues].map((item) => ({ item }));
 }

@@ -48,6 +48,11 @@ const SAME_PERSON = 0.5;
 const OTHER_PERSON = 0.72;
 /** Least agreement of place and size for a pair without faces, 0 to 1. */
 const LEAST_AGREEMENT = 0.2;
+/** Unsure detections continue only tracks that were seen so lately, where they agree so well: most of what else they are is nobody. */
+const LATELY: Milliseconds = 1000;
+const LEAST_UNSURE_AGREEMENT = 0.4;
+/** A track whose place another one takes by its face, overlapping by so much, was the same person before the face was seen. */
+const SAME_PLACE = 0.5;
 /** A track is paired by place alone for so long after it was last seen. */
 const REMEMBERED_BY_PLACE: Milliseconds = 2500;
 /** A track without a face is forgotten after so long, one with a face is kept to be known again. */
@@ -68,18 +73,19 @@ export function follow(
 ): { readonly state: TrackerState; readonly indices: readonly (number | undefined)[] } {
   const expected = state.tracks.map((track) => ({ track, box: boxOfMotion(predictMotion(track.motion, (time - track.seenAt) / 1000)) }));
   const trackOf = new Map<Detection, Track>();
-  const pair = (candidates: readonly Detection[], minimumSightings: number): void => {
+  const pair = (candidates: readonly Detection[], mayContinue: (track: Track) => boolean, leastAgreement: number): void => {
     const taken = new Set(trackOf.values());
-    const free = expected.filter(({ track }) => !taken.has(track) && track.sightings >= minimumSightings);
-    const columns = assign(candidates.map((detection) => free.map(({ track, box }) => -agreement(track, box, detection, time))).map(impossibleWhereZero));
+    const free = expected.filter(({ track }) => !taken.has(track) && mayContinue(track));
+    const columns = assign(candidates.map((detection) => free.map(({ track, box }) => costOf(agreement(track, box, detection, time), leastAgreement))));
     candidates.forEach((detection, row) => {
       const column = columns[row];
       const found = column === undefined ? undefined : free[column];
       if (found) trackOf.set(detection, found.track);
     });
   };
-  pair(detections.filter(({ score }) => score >= SURE), 1);
-  pair(detections.filter(({ score }) => score < SURE), 2);
+  const isEstablished = (track: Track): boolean => track.sightings > 1 && time - track.seenAt <= LATELY;
+  pair(detections.filter(({ score }) => score >= SURE), () => true, LEAST_AGREEMENT);
+  pair(detections.filter(({ score }) => score < SURE), isEstablished, LEAST_UNSURE_AGREEMENT);
 
   let { nextIndex } = state;
   const updated = new Map<number, Track>();
@@ -90,7 +96,11 @@ export function follow(
     updated.set(track.index, track);
     return track.index;
   });
-  const unseen = state.tracks.filter(({ index, face, seenAt }) => !updated.has(index) && (face !== undefined || time - seenAt < FORGOTTEN));
+  const returned = detections.filter((detection) => time - (trackOf.get(detection)?.seenAt ?? time) > REMEMBERED_BY_PLACE);
+  const unseen = expected
+    .filter(({ track: { index, face, seenAt } }) => !updated.has(index) && (face !== undefined || time - seenAt < FORGOTTEN))
+    .filter(({ track, box }) => track.face !== undefined || !returned.some((detection) => intersectionOverUnion(box, detection.box) >= SAME_PLACE))
+    .map(({ track }) => track);
   const tracks = [...unseen, ...updated.values()].toSorted((a, b) => b.seenAt - a.seenAt).slice(0, MOST_TRACKS);
   return { state: { tracks, nextIndex }, indices };
 }
@@ -102,8 +112,8 @@ export function expectedBoxes(state: TrackerState, time: Milliseconds): readonly
     .map((track) => ({ track, box: boxOfMotion(predictMotion(track.motion, (time - track.seenAt) / 1000)) }));
 }
 
-function impossibleWhereZero(costs: readonly number[]): number[] {
-  return costs.map((cost) => (cost < 0 ? cost : Infinity));
+function costOf(agreed: number, least: number): number {
+  return agreed >= least ? -agreed : Infinity;
 }
 
 /** How well a detection fits a track: 0 not at all, up to 1 by place, above by face. */
@@ -115,7 +125,7 @@ function agreement(track: Track, expected: PixelBox, detection: Detection, time:
     if (distance > OTHER_PERSON) return 0;
     if (distance < SAME_PERSON) return 1 + (SAME_PERSON - distance) + byPlace;
   }
-  return byPlace >= LEAST_AGREEMENT ? byPlace : 0;
+  return byPlace;
 }
 
 /** Overlap, or nearness where frames are so far apart that nothing overlaps any more. */

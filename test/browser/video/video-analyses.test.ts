@@ -98,6 +98,43 @@ describe('segments', () => {
   });
 });
 
+it('technical cues before shots where they are asked for first, as sure as the filters say', async () => {
+  const bars = ['#bfbfbf', '#bfbf00', '#00bfbf', '#00bf00', '#bf00bf', '#bf0000', '#0000bf'];
+  const clip = await numberedClip({
+    codec: 'vp9',
+    frames: 75,
+    rate: 25,
+    width: 448,
+    height: 256,
+    numbers: false,
+    draw(context, frame) {
+      if (frame < 25) bars.forEach((colour, index) => drawBox(context, colour, index * 64, 0, 64, 256));
+      else if (frame < 40) drawBox(context, '#000', 0, 0, 448, 256);
+      else for (let index = 0; index < 40; index++) drawBox(context, `hsl(${index * 47} 60% ${20 + index}%)`, (index * 83 + frame) % 400, (index * 59) % 230, 60, 40);
+    },
+  });
+  const { JobId } = await rekognition.startSegmentDetection({
+    Video: { Source: clip },
+    SegmentTypes: ['TECHNICAL_CUE', 'SHOT'],
+    Filters: { TechnicalCueFilter: { MinSegmentConfidence: 60 }, ShotFilter: { MinSegmentConfidence: 0 } },
+  });
+  const { Segments = [], SelectedSegmentTypes } = await finished(() => rekognition.getSegmentDetection({ JobId }));
+  const cues = Segments.filter(({ Type }) => Type === 'TECHNICAL_CUE');
+  expect(Segments.slice(0, 2)).toEqual(cues);
+  expect(cues.map(({ TechnicalCueSegment, StartTimecodeSMPTE, EndTimecodeSMPTE }) => [TechnicalCueSegment?.Type, StartTimecodeSMPTE, EndTimecodeSMPTE])).toEqual([
+    ['ColorBars', '00:00:00:00', '00:00:00:24'],
+    ['BlackFrames', '00:00:01:00', '00:00:01:14'],
+  ]);
+  expect(Segments.slice(2).map(({ ShotSegment }) => ShotSegment?.Index)).toEqual(Segments.slice(2).map((_, index) => index));
+  expect(Segments.length).toBeGreaterThanOrEqual(4);
+  expect(SelectedSegmentTypes?.map(({ Type }) => Type)).toEqual(['TECHNICAL_CUE', 'SHOT']);
+});
+
+function drawBox(context: OffscreenCanvasRenderingContext2D, colour: string, ...[x, y, width, height]: [number, number, number, number]): void {
+  context.fillStyle = colour;
+  context.fillRect(x, y, width, height);
+}
+
 describe('people', () => {
   const CollectionId = `video-${crypto.randomUUID()}`;
 
