@@ -24,5 +24,11 @@ const TEXT: PageEntry = {
   load: async () => (await import('./pages/detect-text.ts')).createDetectTextPage,
 };
 
+const LABELS: PageEntry = {
+  id: 'labels',
+  title: 'Labels',
+  load: async () => (await import('./pages/detect-labels.ts')).createDetectLabelsPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, LABELS];

@@ -149,6 +149,8 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
   return {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
+    seePicture: async (...parameters) => (await open()).seePicture(...parameters),
+    labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),
     probe: async () => (await open()).probe(),
   };
