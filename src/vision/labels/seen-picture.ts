@@ -3,7 +3,6 @@ import type { PixelBox } from '../geometry.ts';
 import type { ImageProperties } from '../image-properties/image-properties.ts';
 import type { FoundObject } from '../objects/find-objects.ts';
 import type { FoundPerson } from '../objects/people.ts';
-import type { SeenConcept } from './concepts.ts';
 
 /** What to look for in a picture; what is not asked for costs nothing. */
 export interface SceneRequest {
@@ -43,4 +42,11 @@ export interface SeenPicture {
 /** The boxes whose colours are told, in the order in which they are. */
 export function coloredBoxes({ objects, people }: Pick<SeenPicture, 'objects' | 'people'>, boxesFrom = Infinity): PixelBox[] {
   return [...objects, ...people].filter(({ probability }) => probability >= boxesFrom).map(({ box }) => box);
+}
+
+/** A concept that a head sees in the whole picture, under its name in the label taxonomy. */
+export interface SeenConcept {
+  readonly name: string;
+  /** Calibrated, 0 to 1. */
+  readonly probability: number;
 }
