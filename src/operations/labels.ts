@@ -5,7 +5,6 @@ import { coloredBoxes, type SeenPicture } from '../vision/labels/seen-picture.ts
 import type { Operation } from './context.ts';
 import { colorMembers, imagePropertyMembers } from './image-property-shapes.ts';
 import { checkFilters } from './label-filters.ts';
-import { labelList } from './label-list.ts';
 import { labelModelVersion } from './label-model-version.ts';
 
 /** Percent (OPERATIONS G11). */
@@ -20,7 +19,9 @@ export const detectLabels: Operation<DetectLabelsRequest, DetectLabelsResponse> 
   const { MinConfidence = DEFAULT_MIN_CONFIDENCE, MaxLabels } = request;
   const picture = await context.openPicture(request.Image);
   const size = { width: picture.width, height: picture.height };
-  const [seen, version] = await Promise.all([
+  const [{ labelList }, seen, version] = await Promise.all([
+    // With the names and parents of all labels, which pages without labels do not load.
+    import('./label-list.ts'),
     context.vision.seePicture(picture, {
       labels,
       ...(properties && { properties: { ...properties, ...(labels && { boxesFrom: MinConfidence / 100 }) } }),
