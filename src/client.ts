@@ -27,6 +27,7 @@ import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
 import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations/video/job-management.ts';
 import { openNotifications, type Notifications } from './jobs/notifications.ts';
+import { createStreamConnections, type Streams } from './operations/streams/stream-connections.ts';
 import { humanLoops, type HumanLoops } from './operations/human-loops.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
@@ -67,6 +68,9 @@ export class RekognitionClient implements AsyncDisposable {
     stop: (jobId, options) => this.#beyondTheApi((context) => stopJob(jobId, context), options),
     resume: (options) => this.#beyondTheApi(resumeJobs, options),
   };
+  readonly #streamConnections = createStreamConnections();
+  /** Beyond the API: live videos and streams of records, by the ARNs that stream processors name. */
+  readonly streams: Streams = this.#streamConnections.streams;
   /** The page's own queue of human reviews, which a HumanLoopConfig puts pictures into. */
   readonly humanLoops: HumanLoops = humanLoops;
   #runtime: Runtime | undefined;
@@ -228,6 +232,7 @@ export class RekognitionClient implements AsyncDisposable {
       this.config,
       (object) => resolveS3Object(object, this.config),
       (message) => this.#openNotifications().publish(message),
+      this.#streamConnections,
     );
     return this.#runtime.context(signal, requestId);
   }

@@ -9,6 +9,8 @@ export type { FlowOptions, HumanLoopFilter, HumanLoops } from './operations/huma
 export type { ImportedCollection, StorageDescription } from './operations/collection-files.ts';
 export type { BuiltGallery, GalleryOptions, PersonPortraits, PortraitLeftOut } from './operations/gallery-files.ts';
 export * from './operations/table.ts';
+export type { Streams } from './operations/streams/stream-connections.ts';
+export type { LiveSource } from './media/live/live-video.ts';
 export type { JobDescription } from './operations/video/job-management.ts';
 export * from './pagination.ts';
 export { Rekognition } from './rekognition.ts';

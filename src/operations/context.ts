@@ -2,6 +2,7 @@ import type { RekognitionConfig } from '../config.ts';
 import type { GalleryCalls } from '../galleries/gallery-calls.ts';
 import type { Image } from '../shapes/image.ts';
 import type { Picture, PictureLimits } from '../media/picture.ts';
+import type { StreamProcessors } from '../jobs/stream-processors.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { ClientVideoJobs } from './video/client-video-jobs.ts';
@@ -25,6 +26,8 @@ export interface OperationContext {
   readonly videoJobs: () => Promise<ClientVideoJobs>;
   /** People to be recognised, held by the galleries worker. */
   readonly galleries: GalleryCalls;
+  /** Processors of live video, kept in this browser; the code for them is loaded by the first call. */
+  readonly streamProcessors: () => Promise<StreamProcessors>;
   /** As the client was given it. */
   readonly config: RekognitionConfig;
 }

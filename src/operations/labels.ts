@@ -1,7 +1,7 @@
 import { InvalidParameterException } from '../errors.ts';
 import type { DetectLabelsRequest, DetectLabelsResponse } from '../shapes/labels.ts';
 import type { PixelBox } from '../vision/geometry.ts';
-import type { SeenPicture } from '../vision/labels/seen-picture.ts';
+import { coloredBoxes, type SeenPicture } from '../vision/labels/seen-picture.ts';
 import type { Operation } from './context.ts';
 import { colorMembers, imagePropertyMembers } from './image-property-shapes.ts';
 import { checkFilters } from './label-filters.ts';
@@ -21,11 +21,14 @@ export const detectLabels: Operation<DetectLabelsRequest, DetectLabelsResponse> 
   const picture = await context.openPicture(request.Image);
   const size = { width: picture.width, height: picture.height };
   const [seen, version] = await Promise.all([
-    context.vision.seePicture(picture, { labels, ...(properties && { properties }) }),
+    context.vision.seePicture(picture, {
+      labels,
+      ...(properties && { properties: { ...properties, ...(labels && { boxesFrom: MinConfidence / 100 }) } }),
+    }),
     context.vision.labelModels().then(labelModelVersion),
   ]);
   return {
-    Labels: labels ? labelList(seen, size, { minConfidence: MinConfidence, maxLabels: mostLabels(MaxLabels), filters, colorsOf: colorsOfBoxes(seen) }) : [],
+    Labels: labels ? labelList(seen, size, { minConfidence: MinConfidence, maxLabels: mostLabels(MaxLabels), filters, colorsOf: colorsOfBoxes(seen, MinConfidence / 100) }) : [],
     LabelModelVersion: version,
     ...(seen.properties && { ImageProperties: imagePropertyMembers(seen.properties) }),
   };
@@ -59,8 +62,8 @@ function mostLabels(maxLabels: number | undefined): number {
   return maxLabels === undefined || maxLabels === 0 ? MOST_LABELS : Math.min(maxLabels, MOST_LABELS);
 }
 
-/** Colours of the boxes of objects and people, in the order in which the worker was asked for them. */
-function colorsOfBoxes({ properties, objects, people }: SeenPicture): (box: PixelBox) => ReturnType<typeof colorMembers>[] | undefined {
-  const boxes = [...objects, ...people].map(({ box }) => box);
-  return (box) => properties?.boxColors[boxes.indexOf(box)]?.map(colorMembers);
+/** Colours of the boxes of objects and people that are probable enough to be told. */
+function colorsOfBoxes(seen: SeenPicture, boxesFrom: number): (box: PixelBox) => ReturnType<typeof colorMembers>[] | undefined {
+  const boxes = coloredBoxes(seen, boxesFrom);
+  return (box) => seen.properties?.boxColors[boxes.indexOf(box)]?.map(colorMembers);
 }

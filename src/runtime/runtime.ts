@@ -1,10 +1,12 @@
 import type { ProgressEvent, RekognitionConfig, VideoProgress } from '../config.ts';
 import { InternalServerError } from '../errors.ts';
 import type { TopicMessage } from '../jobs/notifications.ts';
+import type { StreamProcessors } from '../jobs/stream-processors.ts';
 import type { GalleryCalls } from '../galleries/gallery-calls.ts';
 import { galleryPlaces } from '../galleries/gallery-places.ts';
 import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
 import type { OperationContext } from '../operations/context.ts';
+import { createStreamConnections, type StreamConnections } from '../operations/streams/stream-connections.ts';
 import type { ClientVideoJobs } from '../operations/video/client-video-jobs.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
@@ -33,14 +35,21 @@ const CALLS_WITH_PICTURES = 4;
  * Starts nothing yet: workers start with the first call that needs them.
  *
  * @param publish tells the page and other tabs that a job has ended
+ * @param connections where stream processors find videos and leave records
  */
-export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver, publish: (message: TopicMessage) => void = () => {}): Runtime {
+export function openRuntime(
+  config: RekognitionConfig,
+  resolveObject: ObjectResolver,
+  publish: (message: TopicMessage) => void = () => {},
+  connections: StreamConnections = createStreamConnections(),
+): Runtime {
   const tellProgress = addUpProgress(config.onProgress);
   const pictures = createTurnstile(CALLS_WITH_PICTURES);
   let host: Promise<WorkerHost<VisionCalls>> | undefined;
   let collections: WorkerHost<CollectionCalls> | undefined;
   let videoJobs: Promise<ClientVideoJobs> | undefined;
   let galleries: WorkerHost<GalleryCalls> | undefined;
+  let streamProcessors: Promise<StreamProcessors> | undefined;
 
   async function openVision(): Promise<WorkerHost<VisionCalls>> {
     const chosen = await chooseDevice(config.device ?? 'auto', () => probeWebGpu(config));
@@ -59,6 +68,11 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
     // Pages without videos do not pay for their code.
     const { openClientVideoJobs } = await import('../operations/video/client-video-jobs.ts');
     return openClientVideoJobs({ config, contextOf: (signal, jobId) => context(signal, jobId), tell: tellProgress.video, publish });
+  }
+
+  async function loadStreamProcessors(): Promise<StreamProcessors> {
+    const { openClientStreamProcessors } = await import('../operations/streams/client-stream-processors.ts');
+    return openClientStreamProcessors({ connections, contextOf: (signal, name) => context(signal, name) });
   }
 
   function context(signal: AbortSignal, requestId: string): OperationContext {
@@ -91,6 +105,10 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
           throw error;
         }
       },
+      streamProcessors() {
+        streamProcessors ??= loadStreamProcessors();
+        return streamProcessors;
+      },
     };
   }
 
@@ -99,6 +117,8 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
     async close() {
       const jobs = await videoJobs?.catch(() => undefined);
       await jobs?.close();
+      await (await streamProcessors?.catch(() => undefined))?.close();
+      connections.records.close();
       const open = await host?.catch(() => undefined);
       open?.stop();
       host = undefined;
@@ -200,8 +220,8 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
   return {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
-    seePeople: async (...parameters) => (await open()).seePeople(...parameters),
     seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
+    seePeople: async (...parameters) => (await open()).seePeople(...parameters),
     shrinkPicture: async (...parameters) => (await open()).shrinkPicture(...parameters),
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
     labelModels: async () => (await open()).labelModels(),

@@ -2,7 +2,7 @@ import type { Picture } from '../media/picture.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
 import type { SceneRequest, SeenPicture } from './labels/seen-picture.ts';
 import type { PixelImage } from './pixels.ts';
-import type { PeopleRequest, SeenPerson } from './people/see-people.ts';
+import type { PeopleRequest, SeenPerson } from './people/seen-person.ts';
 import type { SeenConcerns } from './moderation/concerns.ts';
 import type { ReadLine, TextRequest } from './text/text.ts';
 

@@ -52,6 +52,7 @@ function scene(config: RekognitionConfig = {}, database = freshDatabase()): Scen
     vision,
     collections: tab,
     videoJobs: () => Promise.reject(new Error('There are no videos here.')),
+    streamProcessors: () => Promise.reject(new Error('There are no streams here.')),
     galleries: null as unknown as OperationContext['galleries'],
     config,
   };

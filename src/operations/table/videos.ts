@@ -12,6 +12,14 @@ import { listOf, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
+import {
+  createStreamProcessor,
+  deleteStreamProcessor,
+  describeStreamProcessor,
+  listStreamProcessors,
+  startStreamProcessor,
+  stopStreamProcessor,
+} from '../streams/stream-processors.ts';
 import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
 import { getContentModeration, startContentModeration } from '../video/content-moderation.ts';
 import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
@@ -192,6 +200,7 @@ export class CreateStreamProcessorCommand extends command<
     RegionsOfInterest: shape.newer,
     DataSharingPreference: shape.newer,
   },
+  createStreamProcessor,
 ) {}
 
 /** Reports configuration and state. */
@@ -201,6 +210,7 @@ export class DescribeStreamProcessorCommand extends command<
 >(
   'DescribeStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  describeStreamProcessor,
 ) {}
 
 /** Lists processors. */
@@ -210,6 +220,7 @@ export class ListStreamProcessorsCommand extends command<
 >(
   'ListStreamProcessors',
   { NextToken: scalar.paginationToken, MaxResults: scalar.clampedPageSize },
+  listStreamProcessors,
 ) {}
 
 /** Starts a processor. */
@@ -223,6 +234,7 @@ export class StartStreamProcessorCommand extends command<
     StartSelector: shape.newer,
     StopSelector: shape.newer,
   },
+  startStreamProcessor,
 ) {}
 
 /** Stops a running processor. */
@@ -232,6 +244,7 @@ export class StopStreamProcessorCommand extends command<
 >(
   'StopStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  stopStreamProcessor,
 ) {}
 
 /** Deletes a processor. */
@@ -241,4 +254,5 @@ export class DeleteStreamProcessorCommand extends command<
 >(
   'DeleteStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  deleteStreamProcessor,
 ) {}

@@ -19,8 +19,8 @@ async function plainPicture(color: string): Promise<Blob> {
 }
 
 describe('DetectModerationLabels', () => {
-  test('tells nothing of a group of people who are dressed', async () => {
-    const { ModerationLabels, ModerationModelVersion } = await moderate(await samplePicture('sample6.jpg'));
+  test('tells nothing of people in dark clothes', async () => {
+    const { ModerationLabels, ModerationModelVersion } = await moderate(await samplePicture('sample1.jpg'));
     expect(ModerationLabels).toEqual([]);
     expect(ModerationModelVersion).toMatch(/^1\.[01]$/);
   });
@@ -30,7 +30,7 @@ describe('DetectModerationLabels', () => {
   });
 
   test('tells at a bar of 0 whatever it can see, children and parents, surest first', async () => {
-    const { ModerationLabels: labels = [], ModerationModelVersion } = await moderate(await samplePicture('sample6.jpg'), 0);
+    const { ModerationLabels: labels = [], ModerationModelVersion } = await moderate(await samplePicture('sample1.jpg'), 0);
     const names = labels.filter(({ ParentName }) => ParentName !== '').map(({ Name }) => Name);
     expect(names).toEqual(expect.arrayContaining(['Nudity', 'Illustrated Explicit Nudity', 'Revealing Clothes', 'Smoking']));
     // Without ImageNet's backbone nothing tells swimwear and weapons.
@@ -43,11 +43,6 @@ describe('DetectModerationLabels', () => {
     const confidences = labels.map(({ Confidence = 0 }) => Confidence);
     expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
     expect(confidences[0]).toBeLessThan(50);
-  });
-
-  test('answers the same again', async () => {
-    const picture = await samplePicture('sample3.jpg');
-    expect((await moderate(picture, 0)).ModerationLabels).toEqual((await moderate(picture, 0)).ModerationLabels);
   });
 
   test('stops when it is aborted', async () => {
