@@ -10,7 +10,8 @@ const SAME_STRUCTURE = 0.9;
 /** Standard deviation of brightness, 0 to 255. */
 const FLAT = 5;
 /** What a flash comes back to differs by less than this part of the jump. */
-const COMES_BACK = 0.6;
+const COMES_BACK = 0.5;
+const BACK_AGAIN = 0.18;
 
 /** Whether a frame shows one brightness all over, as at the bottom of a fade. */
 export function isFlat({ trace }: SeenFrame): boolean {
@@ -51,7 +52,7 @@ function comesBack(around: readonly SeenFrame[], at: number): boolean {
     for (let ahead = 1; back + ahead <= reach + 1; ahead++) {
       const after = around[at + ahead];
       if (!after) break;
-      if (frameDifference(before.trace, after.trace) < Math.min(LEAST_DIFFERENCE, COMES_BACK * jump)) return true;
+      if (frameDifference(before.trace, after.trace, back + ahead) < Math.min(BACK_AGAIN, COMES_BACK * jump)) return true;
     }
   }
   return false;

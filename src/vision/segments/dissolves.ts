@@ -10,9 +10,9 @@ export const DISSOLVE_SAMPLES = 25;
 export const DISSOLVE_SAMPLES_PER_SECOND = 12;
 
 // Fitted by hand on the clips of test/unit/drawn-clips.ts with seeds 1 to 8.
-const LEAST_DIFFERENCE = 0.2;
+const LEAST_DIFFERENCE = 0.36;
 const MOST_CORRELATION = 0.8;
-const MOST_UNEXPLAINED = 0.35;
+const MOST_UNEXPLAINED = 0.43;
 const LARGEST_STEP = 0.42;
 const BACKWARD = 0.06;
 /** Nearer to flat (0 to 255) an end belongs to a fade. */
@@ -48,7 +48,7 @@ function dissolveBetween(first: SeenFrame, last: SeenFrame, between: readonly Se
   const mixtures = between.map(({ trace }) => nearestMixture(first.trace, last.trace, trace));
   if (!risesEvenly(mixtures)) return undefined;
   const unexplained = mixtures.reduce((sum, mixture) => sum + mixture.unexplained, 0) / mixtures.length;
-  if (unexplained > MOST_UNEXPLAINED || frameDifference(first.trace, last.trace) < LEAST_DIFFERENCE) return undefined;
+  if (unexplained > MOST_UNEXPLAINED || frameDifference(first.trace, last.trace, last.frame - first.frame) < LEAST_DIFFERENCE) return undefined;
   const half = mixtures.findIndex(({ share }) => share >= 0.5);
   const after = between[half] ?? last;
   const before = between[half - 1] ?? first;
@@ -58,7 +58,7 @@ function dissolveBetween(first: SeenFrame, last: SeenFrame, between: readonly Se
 }
 
 function isMiddle({ share, unexplained }: Mixture): boolean {
-  return share > 0.25 && share < 0.75 && unexplained < MOST_UNEXPLAINED * 1.5;
+  return share > 0.25 && share < 0.75 && unexplained < MOST_UNEXPLAINED * 1.3;
 }
 
 function risesEvenly(mixtures: readonly Mixture[]): boolean {

@@ -1,5 +1,6 @@
 import { brightnessCorrelation } from './frame-correlation.ts';
 import { isFlat } from './cuts.ts';
+import { frameDifference, type FrameTrace } from './frame-difference.ts';
 import { restoredFrame, storedFrame, type SeenFrame, type StoredFrame } from './seen-frame.ts';
 
 /** Frames of one brightness (black, white) that are being seen. Plain data. */
@@ -23,6 +24,8 @@ export interface Fade {
 const HARD_EDGE = 0.3;
 /** Before and after a flash the same picture is seen. */
 const SAME_PICTURE = 0.8;
+const SAME_DIFFERENCE = 0.18;
+const CLEAR = 20;
 
 /** The run after one more frame: begun, gone on, or ended by a frame with structure. */
 export function followFlatRun(
@@ -36,8 +39,14 @@ export function followFlatRun(
   }
   if (!run?.before) return {};
   const length = current.frame - run.first;
-  const isFlash = length <= flashFrames && brightnessCorrelation(restoredFrame(run.before).trace, current.trace) > SAME_PICTURE;
+  const isFlash = length <= flashFrames && isSamePicture(restoredFrame(run.before).trace, current.trace, length + 1);
   return isFlash ? {} : { fade: { frame: placeOf(run, current, length), strength: 0.8 } };
+}
+
+function isSamePicture(before: FrameTrace, after: FrameTrace, framesApart: number): boolean {
+  if (brightnessCorrelation(before, after) > SAME_PICTURE) return true;
+  // Dark frames of a fade are alike whatever they show.
+  return Math.min(before.deviation, after.deviation) > CLEAR && frameDifference(before, after, framesApart) < SAME_DIFFERENCE;
 }
 
 /** At the hard edge where there is one, else in the middle. */

@@ -20,6 +20,8 @@ const BLOCK_PIXELS = BLOCK_WIDTH * BLOCK_HEIGHT;
 /** How far a block may have moved from one frame to the next, in pixels of the small image. */
 const REACH_X = 6;
 const REACH_Y = 4;
+/** Between frames that are not neighbours, so many times as far at most. */
+const MOST_FARTHER = 2;
 /** A block that differs by so much (0 to 255) is a wholly different one. */
 const WHOLLY_DIFFERENT = 40;
 /** Structure weighs as much as colour. */
@@ -59,15 +61,18 @@ export function traceFrame(data: Uint8ClampedArray): FrameTrace {
  * How far two frames differ beyond what motion and a change of exposure explain, 0 (the same) to 1 (nothing in common).
  * Blocks of one frame are sought near their place in the other (block matching); what is left is compared in colour,
  * and the colour histograms of the whole frames are compared too, which no motion changes.
+ *
+ * @param framesApart 1 for neighbours; things may have moved farther between others
  */
-export function frameDifference(before: FrameTrace, after: FrameTrace): number {
-  const plain = structureDifference(before, after, 1, 0);
+export function frameDifference(before: FrameTrace, after: FrameTrace, framesApart = 1): number {
+  const farther = Math.min(MOST_FARTHER, framesApart);
+  const plain = structureDifference(before, after, 1, 0, farther);
   const histogram = histogramDifference(before.histogram, after.histogram);
   const asTheyAre = STRUCTURE_WEIGHT * plain + (1 - STRUCTURE_WEIGHT) * histogram;
   const gain = after.deviation / Math.max(1, before.deviation);
   if (before.deviation < FLAT || after.deviation < FLAT || gain > LARGEST_GAIN || gain < 1 / LARGEST_GAIN) return asTheyAre;
   // Under another exposure the histograms say nothing.
-  return Math.min(asTheyAre, structureDifference(before, after, gain, after.mean - before.mean * gain));
+  return Math.min(asTheyAre, structureDifference(before, after, gain, after.mean - before.mean * gain, farther));
 }
 
 function histogramDifference(before: Float32Array, after: Float32Array): number {
@@ -78,13 +83,13 @@ function histogramDifference(before: Float32Array, after: Float32Array): number 
 }
 
 /** Mean over all blocks of what stays different after matching, 0 to 1. */
-function structureDifference(before: FrameTrace, after: FrameTrace, gain: number, offset: number): number {
+function structureDifference(before: FrameTrace, after: FrameTrace, gain: number, offset: number, farther: number): number {
   const matched = exposed(before.luma, gain, offset);
   let sum = 0;
   let blocks = 0;
   for (let top = 0; top < HEIGHT; top += BLOCK_HEIGHT) {
     for (let left = 0; left < WIDTH; left += BLOCK_WIDTH) {
-      const from = bestMatch(matched, after.luma, left, top);
+      const from = bestMatch(matched, after.luma, left, top, farther);
       sum += Math.min(WHOLLY_DIFFERENT, colorDifference(before.colors, after.colors, from, top * WIDTH + left, gain, offset));
       blocks += 1;
     }
@@ -99,13 +104,13 @@ function exposed(luma: Uint8Array, gain: number, offset: number): Uint8Array {
 }
 
 /** First pixel of the block of `before` that is most like a block of `after`. */
-function bestMatch(before: Uint8Array, after: Uint8Array, left: number, top: number): number {
+function bestMatch(before: Uint8Array, after: Uint8Array, left: number, top: number, farther: number): number {
   let best = top * WIDTH + left;
   let least = blockDifference(before, after, best, best, Infinity);
-  const lastX = Math.min(WIDTH - BLOCK_WIDTH, left + REACH_X);
-  const lastY = Math.min(HEIGHT - BLOCK_HEIGHT, top + REACH_Y);
-  for (let y = Math.max(0, top - REACH_Y); y <= lastY; y++) {
-    for (let x = Math.max(0, left - REACH_X); x <= lastX; x++) {
+  const lastX = Math.min(WIDTH - BLOCK_WIDTH, left + REACH_X * farther);
+  const lastY = Math.min(HEIGHT - BLOCK_HEIGHT, top + REACH_Y * farther);
+  for (let y = Math.max(0, top - REACH_Y * farther); y <= lastY; y++) {
+    for (let x = Math.max(0, left - REACH_X * farther); x <= lastX; x++) {
       const from = y * WIDTH + x;
       const difference = blockDifference(before, after, from, top * WIDTH + left, least);
       if (difference < least) {
