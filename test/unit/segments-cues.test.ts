@@ -15,7 +15,7 @@ const bars: Draw = (x) => barColors[Math.floor((x * 7) / WIDTH)] ?? [0, 0, 0];
 /** Lines of light letters that roll upward. */
 const rolling: Draw = (x, y, frame) => {
   const line = y + frame * 0.2;
-  const letter = randomNumbers(Math.floor(line / 3) * 97 + x)() > 0.4;
+  const letter = randomNumbers(Math.imul(Math.floor(line / 3) * 97 + x, 2_654_435_761))() > 0.4;
   const isLit = line % 3 < 1.4 && x > 20 && x < 44 && letter;
   return isLit ? [210, 210, 210] : [5, 5, 5];
 };
