@@ -1,11 +1,13 @@
 import { Rekognition } from '../src/index.ts';
-import type { Device, ProgressEvent } from '../src/config.ts';
+import type { Device, GallerySource, ProgressEvent } from '../src/config.ts';
 
 /** What a visitor may choose about where things are computed. */
 export interface ClientChoice {
   readonly device: Device;
   /** Threads of the WASM runtime; undefined: the library's default. */
   readonly threads: number | undefined;
+  /** Galleries to look into; absent: the one of the library. */
+  readonly celebrities?: readonly GallerySource[];
 }
 
 /** Default of the library's `threads`: the machine's cores, at most so many. */
@@ -51,6 +53,7 @@ export function createSharedClient(choice: ClientChoice): SharedClient {
     return new Rekognition({
       device: chosen.device,
       ...(chosen.threads === undefined ? {} : { threads: chosen.threads }),
+      ...(chosen.celebrities && { celebrities: chosen.celebrities }),
       onProgress: (event) => {
         if (event.kind === 'device') deviceSentence = event.message;
         if (event.kind === 'ready') readyModels += 1;

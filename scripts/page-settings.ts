@@ -19,6 +19,6 @@ export const pageSettings = {
     // It finds its wasm beside itself by import.meta.url, which bundling into Vite's cache would break.
     exclude: ['onnxruntime-web'],
     // Found late, inside a worker, these would reload the page in the middle of a call.
-    include: ['comlink', 'idb'],
+    include: ['comlink', 'idb', 'mediabunny'],
   },
 } as const satisfies UserConfig;

@@ -6,6 +6,7 @@ import {
   abortError,
   statusCodeOf,
 } from './errors.ts';
+import type { GalleryDescription } from './galleries/gallery-calls.ts';
 import { buckets, resolveS3Object } from './media/buckets.ts';
 import type { Buckets } from './media/buckets.ts';
 import {
@@ -15,8 +16,19 @@ import {
   type ImportedCollection,
   type StorageDescription,
 } from './operations/collection-files.ts';
+import {
+  buildGallery,
+  describeGalleries,
+  type BuiltGallery,
+  type GalleryOptions,
+  type PersonPortraits,
+} from './operations/gallery-files.ts';
 import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
+import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations/video/job-management.ts';
+import { openNotifications, type Notifications } from './jobs/notifications.ts';
+import { createStreamConnections, type Streams } from './operations/streams/stream-connections.ts';
+import { humanLoops, type HumanLoops } from './operations/human-loops.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { MetadataBearer } from './shapes/metadata.ts';
@@ -32,17 +44,44 @@ export interface CallOptions {
 /** Told the outcome of a call: an error and nothing else, or null and the response. */
 export type Callback<Response> = (error: Error | null, response?: Response) => void;
 
+/** The jobs on stored videos of this site, whatever tab works on them. */
+export interface Jobs {
+  /** Jobs of the last 7 days, the oldest first. */
+  list(options?: CallOptions): Promise<readonly JobDescription[]>;
+  /** Ends a job; it fails and says so in its StatusMessage. Nothing happens to one that has ended. Throws ResourceNotFoundException. */
+  stop(jobId: string, options?: CallOptions): Promise<void>;
+  /**
+   * Goes on with jobs that were interrupted by a reload, which the first Start or Get call of a client does as well.
+   * Those whose video cannot be found again fail.
+   */
+  resume(options?: CallOptions): Promise<void>;
+}
+
 /** Answers commands inside the page. Opening one costs nothing; models are loaded by the first call that needs them. */
 export class RekognitionClient implements AsyncDisposable {
   readonly config: RekognitionConfig;
   /** Objects that `S3Object` names, and where jobs leave their output. */
   readonly buckets: Buckets = buckets;
+  /** Beyond the API: the jobs on stored videos of this site. */
+  readonly jobs: Jobs = {
+    list: (options) => this.#beyondTheApi(listJobs, options),
+    stop: (jobId, options) => this.#beyondTheApi((context) => stopJob(jobId, context), options),
+    resume: (options) => this.#beyondTheApi(resumeJobs, options),
+  };
+  readonly #streamConnections = createStreamConnections();
+  /** Beyond the API: live videos and streams of records, by the ARNs that stream processors name. */
+  readonly streams: Streams = this.#streamConnections.streams;
+  /** The page's own queue of human reviews, which a HumanLoopConfig puts pictures into. */
+  readonly humanLoops: HumanLoops = humanLoops;
   #runtime: Runtime | undefined;
+  #notifications: Notifications | undefined;
   #closed: Promise<void> | undefined;
   readonly #calls = new Set<AbortController>();
 
   constructor(config: RekognitionConfig = {}) {
     this.config = config;
+    // Jobs of other tabs are told too. Where there is no page there are none, and the channel would keep Node alive.
+    if (config.onNotification && typeof document !== 'undefined') this.#openNotifications();
   }
 
   /**
@@ -97,6 +136,31 @@ export class RekognitionClient implements AsyncDisposable {
     return this.#beyondTheApi(describeStorage, options);
   }
 
+  /**
+   * Fires an event of type `message`, and one whose type is the SNSTopicArn, when a job with a NotificationChannel ends, in
+   * whatever tab of the site it ran; `event.data` is a JobNotification.
+   */
+  get notifications(): EventTarget {
+    return this.#openNotifications().target;
+  }
+
+  /**
+   * Beyond the API: makes a gallery of people from their portraits, a file for the option `celebrities`. The pictures are
+   * not kept: what is kept of each is 128 numbers, which still are biometric data of that person, so ask first.
+   * Portraits without one clear face are left out and told. Throws InvalidParameterException when nobody remains.
+   */
+  buildGallery(people: readonly PersonPortraits[], options: CallOptions & GalleryOptions = {}): Promise<BuiltGallery> {
+    return this.#beyondTheApi((context) => buildGallery(people, options, context), options);
+  }
+
+  /**
+   * Beyond the API: the galleries that RecognizeCelebrities looks into, with their licence and source. Throws
+   * GalleryRefusedError or GalleryUnavailableError where one cannot be used.
+   */
+  describeGalleries(options?: CallOptions): Promise<readonly GalleryDescription[]> {
+    return this.#beyondTheApi(describeGalleries, options);
+  }
+
   /** Ends the workers, releases the models and rejects every call in flight with an AbortError. May be called twice. */
   close(): Promise<void> {
     this.#closed ??= this.#release();
@@ -116,6 +180,12 @@ export class RekognitionClient implements AsyncDisposable {
   async #release(): Promise<void> {
     for (const call of this.#calls) call.abort(abortError('The client was closed while the call was in flight.'));
     await this.#runtime?.close();
+    this.#notifications?.close();
+  }
+
+  #openNotifications(): Notifications {
+    this.#notifications ??= openNotifications(this.config.onNotification);
+    return this.#notifications;
   }
 
   async #call<Request extends object, Response>(
@@ -158,7 +228,12 @@ export class RekognitionClient implements AsyncDisposable {
   }
 
   #context(signal: AbortSignal, requestId: string): OperationContext {
-    this.#runtime ??= openRuntime(this.config, (object) => resolveS3Object(object, this.config));
+    this.#runtime ??= openRuntime(
+      this.config,
+      (object) => resolveS3Object(object, this.config),
+      (message) => this.#openNotifications().publish(message),
+      this.#streamConnections,
+    );
     return this.#runtime.context(signal, requestId);
   }
 

@@ -1,14 +1,33 @@
+import type { FramePath } from './media/video/open-video.ts';
 import type { S3Object } from './shapes/image.ts';
+import type { JobNotification } from './shapes/stored-video.ts';
 
 /** Where a picture or a model is computed. `auto` probes WebGPU first and falls back to WASM, saying so in `onProgress`. */
 export type Device = 'auto' | 'webgpu' | 'wasm';
 
-/** What is being told while models load and a call runs. */
+/** How far a job on a stored video is, told by the tab that works on it. */
+export interface VideoProgress {
+  readonly jobId: string;
+  /** `FaceDetection` for a job of StartFaceDetection. */
+  readonly analysis: string;
+  readonly framesDone: number;
+  /** Of how many; an estimate where every frame is seen. */
+  readonly framesTotal: number;
+  /** Seconds of video for each second of work: above 1 is faster than real time. */
+  readonly timesRealTime: number;
+}
+
+/** What is being told while models load and a call or job runs. */
 export interface ProgressEvent {
-  /** `download`: bytes of one model arriving; `ready`: a model can be used; `device`: which device was chosen and why. */
-  readonly kind: 'download' | 'ready' | 'device';
-  /** Model id of `models/manifest.ts`, absent for `device`. */
+  /**
+   * `download`: bytes of one model arriving; `ready`: a model can be used; `device`: which device was chosen and why;
+   * `video`: a job on a stored video has seen a frame.
+   */
+  readonly kind: 'download' | 'ready' | 'device' | 'video';
+  /** Model id of `models/manifest.ts`, absent for `device` and `video`. */
   readonly model?: string;
+  /** Present for `video`. */
+  readonly video?: VideoProgress;
   /** Bytes of all models asked for so far that have arrived. */
   readonly loadedBytes: number;
   /** Bytes of all models asked for so far. */
@@ -22,6 +41,9 @@ export interface ProgressEvent {
  * not know, which is then looked for in the page's buckets.
  */
 export type ResolveS3Object = (object: S3Object) => Blob | URL | undefined | Promise<Blob | URL | undefined>;
+
+/** A file of known people: its address, the file itself, or `default`, the gallery that comes with the library. */
+export type GallerySource = string | URL | Blob;
 
 /** Options of `new Rekognition(config)`; every one may be left out. */
 export interface RekognitionConfig {
@@ -37,7 +59,7 @@ export interface RekognitionConfig {
    * Without cross-origin isolation (COOP and COEP headers) it is 1 whatever is asked.
    */
   readonly threads?: number;
-  /** Told about model downloads, readiness and the chosen device. */
+  /** Told about model downloads, readiness, the chosen device and the frames of jobs on stored videos. */
   readonly onProgress?: (event: ProgressEvent) => void;
   /** Finds the objects that `S3Object` names. Default: `rekognition.buckets` alone. */
   readonly resolveS3Object?: ResolveS3Object;
@@ -57,6 +79,25 @@ export interface RekognitionConfig {
    * its later models tell 100.
    */
   readonly maxWords?: number;
+  /** Frames of a stored video that are looked at in a second, above 0 to 240. Default 5. Segments see every frame. */
+  readonly samplesPerSecond?: number;
+  /**
+   * How frames of stored videos are read: `decoder` straight from the file, `element` by seeking in a video element,
+   * `auto` by the decoder where it can. Default `auto`.
+   */
+  readonly framePath?: FramePath;
+  /** Told the end of each job with a NotificationChannel, whatever tab of the site it ran in; `notifications` fires the same. */
+  readonly onNotification?: (message: JobNotification) => void;
+  /**
+   * Galleries whose people RecognizeCelebrities names, as `pagesight gallery` and `rekognition.buildGallery` make them.
+   * Default: `default`, the one that comes with the library. Passing others takes its place; name it among them to keep it.
+   */
+  readonly celebrities?: GallerySource | readonly GallerySource[];
+  /**
+   * Lowest MatchConfidence at which RecognizeCelebrities gives a face a name. Percent, 0 to 100. Default 65: about
+   * one stranger in 400 is as near to anyone of the galleries; 80: at most one in 1,000.
+   */
+  readonly minCelebrityConfidence?: number;
   /** Part of the resource names (ARNs) that the page makes up; nothing is sent to any region. Default `page`. */
   readonly region?: string;
 }

@@ -15,6 +15,8 @@ const HINTS: Readonly<Record<string, string>> = {
   InvalidParameterException: 'Try a photo in which the face is larger, sharper or seen from the front.',
   ModelUnavailableError: 'Check that the site is complete and that you are online, then try again.',
   ModelIntegrityError: 'A model file differs from the one this version was built with. Reload the page; if it stays, the site has to be built anew.',
+  GalleryUnavailableError: 'Check that the site is complete and that you are online, then try again.',
+  GalleryRefusedError: 'Build the gallery again from the portraits.',
   InternalServerError: 'Something inside failed. Try again; if it happens again, switch the device in the top right corner to WASM.',
   ServiceQuotaExceededException: 'The browser gives this site no more storage. Delete faces or free some disk space.',
   ResourceAlreadyExistsException: 'Choose another name.',

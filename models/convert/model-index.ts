@@ -34,6 +34,8 @@ export interface Manifest {
   readonly version: 1;
   readonly models: Readonly<Partial<Record<ModelId, ManifestEntry>>>;
   readonly missingModels: Readonly<Partial<Record<ModelId, MissingModel>>>;
+  /** Galleries of known people, by name. */
+  readonly galleries: Readonly<Record<string, WrittenFile>>;
 }
 
 export function manifestEntry(
@@ -57,7 +59,7 @@ export function manifestEntry(
 }
 
 /** `index.js`: one literal `new URL` per file, which is what makes bundlers ship it. */
-export function indexModule({ models, missingModels }: Manifest): string {
+export function indexModule({ models, missingModels, galleries }: Manifest): string {
   const entries = Object.entries(models).map(([id, model]) => {
     const { file, bytes, sha256, title, input, outputs, sideFiles = {} } = model;
     const side = Object.entries(sideFiles).map(([name, written]) => `${JSON.stringify(name)}: ${locatedFile(written)}`);
@@ -69,7 +71,8 @@ export function indexModule({ models, missingModels }: Manifest): string {
     sideFiles: {${side.join(', ')}},
   },`;
   });
-  return `export const modelFiles = {\n${entries.join('\n')}\n};\nexport const missingModels = ${JSON.stringify(missingModels, undefined, 2)};\n`;
+  const galleryEntries = Object.entries(galleries).map(([name, written]) => `  ${JSON.stringify(name)}: ${locatedFile(written)},`);
+  return `export const modelFiles = {\n${entries.join('\n')}\n};\nexport const galleryFiles = {\n${galleryEntries.join('\n')}\n};\nexport const missingModels = ${JSON.stringify(missingModels, undefined, 2)};\n`;
 }
 
 function locatedFile(written: WrittenFile): string {
@@ -126,6 +129,8 @@ ${members.join('\n')}
 export type ModelId = keyof ModelFiles;
 
 export declare const modelFiles: ModelFiles;
+/** Galleries of known people, by name. */
+export declare const galleryFiles: Readonly<Record<string, LocatedFile>>;
 export declare const missingModels: { readonly [Id in ModelId]?: MissingModel };
 `;
 }

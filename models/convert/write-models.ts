@@ -7,6 +7,7 @@ import type { ModelDeclaration } from '../declarations/declaration.ts';
 import { isByUrl } from '../declarations/declaration.ts';
 import type { UrlFilePlaces } from './files-by-url.ts';
 import { findUrlFile, sha256Of } from './files-by-url.ts';
+import { copyGalleries } from './copy-galleries.ts';
 import type { Manifest, ManifestEntry, MissingModel, WrittenFile } from './model-index.ts';
 import { indexModule, indexTypes, manifestEntry } from './model-index.ts';
 import { noticeText } from './notice.ts';
@@ -52,7 +53,7 @@ export async function writeModels(declarations: readonly ModelDeclaration[], opt
       models[declaration.id] = await writeModel(declaration, result.origin, result.fingerprint, options);
     }
   }
-  const manifest: Manifest = { version: 1, models, missingModels };
+  const manifest: Manifest = { version: 1, models, missingModels, galleries: await copyGalleries(options.out) };
   await writeLists(declarations, manifest, options.out);
   return manifest;
 }

@@ -1,33 +1,49 @@
-/** `pagesight models <folder>`: copies what the library loads to where an app serves it. */
-import { copyFile, mkdir, readFile, readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+/** `pagesight`: what the library needs of a machine that is not the visitor's. */
+import { parseArgs } from 'node:util';
+import { buildGalleryFile } from './build-gallery-file.ts';
+import { copyModels } from './copy-models.ts';
 
 const usage = `pagesight models <folder>
 
-Copies the model files of this version into a folder that your app serves, and says what to pass as "modelsUrl".
-Needed only where a bundler does not emit them by itself, or where they shall come from another place.`;
+  Copies the model files of this version into a folder that your app serves, and says what to pass as "modelsUrl".
+  Needed only where a bundler does not emit them by itself, or where they shall come from another place.
 
-/** Beside the built command: dist/models. */
-const models = fileURLToPath(new URL('./models/', import.meta.url));
+pagesight gallery <folder-of-portraits> <names.csv> [--out people.gallery.jsonl]
+                  [--title ...] [--licence ...] [--source ...] [--link "https://.../{column}"]... [--no-browser]
 
-async function copyModels(folder: string): Promise<void> {
-  const target = resolve(folder);
-  await mkdir(target, { recursive: true });
-  const names = (await readdir(models)).filter((name) => !name.startsWith('index.'));
-  await Promise.all(names.map((name) => copyFile(join(models, name), join(target, name))));
-  const { models: carried } = JSON.parse(await readFile(join(models, 'manifest.json'), 'utf8')) as { models: object };
-  console.log(`${Object.keys(carried).length} models copied to ${target}.`);
-  console.log('Pass the address under which your app serves that folder: new Rekognition({ modelsUrl: \'/models/\' }).');
-}
+  Makes a gallery of people for RecognizeCelebrities: new Rekognition({ celebrities: url }). Portraits are named by the
+  person's id, letters and digits: ID.jpg, and ID_2.jpg and so on for further ones. The first line of the file of names
+  tells its columns: the first column is the id, "name" the name, "gender" (optional) Male, Female, Nonbinary or Unlisted,
+  "urls" (optional) links between spaces. --link makes a link of every person from other columns. People without a name
+  are left out. Faces are looked at by a Chromium or Chrome of this machine; with --no-browser, or where there is none,
+  open the address that is printed in any browser. No picture leaves the machine, and the gallery holds none.`;
 
-async function main([command, folder, ...rest]: readonly string[]): Promise<number> {
-  if (command === 'models' && folder !== undefined && rest.length === 0) {
-    await copyModels(folder);
+async function main(given: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...given],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      title: { type: 'string' },
+      licence: { type: 'string' },
+      source: { type: 'string' },
+      link: { type: 'string', multiple: true, default: [] },
+      'no-browser': { type: 'boolean', default: false },
+    },
+  });
+  const [command, first, second, ...rest] = positionals;
+  if (command === 'models' && first !== undefined && second === undefined) {
+    await copyModels(first);
+    return 0;
+  }
+  if (command === 'gallery' && first !== undefined && second !== undefined && rest.length === 0) {
+    const { out, title, licence, source, link: links, 'no-browser': byHand } = values;
+    await buildGalleryFile({ portraits: first, names: second, out, title, licence, source, links, byHand });
     return 0;
   }
   console.error(usage);
-  return command === '--help' || command === undefined ? 0 : 1;
+  return values.help || command === undefined ? 0 : 1;
 }
 
 main(process.argv.slice(2)).then(
@@ -35,7 +51,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = status;
   },
   (error: unknown) => {
-    console.error(`The models could not be copied: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
   },
 );

@@ -95,9 +95,14 @@ export async function resolveS3Object(
   config: { readonly resolveS3Object?: ResolveS3Object },
   signal?: AbortSignal,
 ): Promise<Blob> {
+  const found = await locateS3Object(object, config);
+  return found instanceof Blob ? found : download(object, found, signal);
+}
+
+/** The same, with a URL of the app's resolver left as it is, for files that need not be fetched as a whole. */
+export async function locateS3Object(object: S3Object, config: { readonly resolveS3Object?: ResolveS3Object }): Promise<Blob | URL> {
   const found = await askApp(object, config.resolveS3Object);
-  if (found instanceof Blob) return found;
-  if (found !== undefined) return download(object, found, signal);
+  if (found !== undefined) return found;
   if (!object.Bucket || !object.Name) throw new InvalidS3ObjectException('S3Object needs a Bucket and a Name.');
   const blob = await readObject({ bucket: object.Bucket, name: object.Name }, object.Version);
   if (!blob) throw unknown(object);

@@ -1,7 +1,7 @@
-/** A decoded picture, upright (Exif orientation applied), ready to be handed to the vision worker. */
+/** A decoded picture or video frame, upright (Exif orientation applied), ready to be handed to the vision worker. */
 export interface Picture {
   /** Transferred to the worker by the first vision call that takes it; pass each Picture to one call only. */
-  readonly bitmap: ImageBitmap;
+  readonly bitmap: ImageBitmap | VideoFrame;
   /** Pixels. */
   readonly width: number;
   /** Pixels. */

@@ -12,9 +12,9 @@ export function pageSize(maxResults: number | undefined): number {
 
 /** What a token is good for. */
 export interface TokenScope {
-  readonly operation: 'ListCollections' | 'ListFaces';
-  /** Collection that is listed. */
-  readonly collection?: string;
+  readonly operation: string;
+  /** Collection or job that is listed. */
+  readonly listed?: string;
   /** Form of a position. */
   readonly position: RegExp;
 }
@@ -37,8 +37,8 @@ export function readToken(scope: TokenScope, token: string | undefined): string 
   return position;
 }
 
-function scopeText({ operation, collection = '' }: TokenScope): string {
-  return `${operation} ${collection.length} ${collection.slice(0, NAME_CHARACTERS)}`;
+function scopeText({ operation, listed = '' }: TokenScope): string {
+  return `${operation} ${listed.length} ${listed.slice(0, NAME_CHARACTERS)}`;
 }
 
 function base64Url(text: string): string {

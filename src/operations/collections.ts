@@ -86,7 +86,7 @@ export const indexFaces: Operation<api.IndexFacesRequest, api.IndexFacesResponse
 /** ListFaces: the stored faces, FaceId ascending. */
 export const listFaces: Operation<api.ListFacesRequest, api.ListFacesResponse> = async ({ CollectionId, NextToken, MaxResults }, context) => {
   const name = required(CollectionId);
-  const scope: TokenScope = { operation: 'ListFaces', collection: name, position: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ };
+  const scope: TokenScope = { operation: 'ListFaces', listed: name, position: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ };
   const after = readToken(scope, NextToken);
   const page = { limit: pageSize(MaxResults), ...(after === undefined ? {} : { after }) };
   const { faces, faceModelVersion, more } = await answered(context.collections.listFaces(name, page));
@@ -169,7 +169,7 @@ function identified({ box, embedding }: DescribedFace, { width, height }: Pictur
 }
 
 /** Refuses before the picture is looked at what the worker would refuse after it. */
-async function mustHoldThisFaceModel(name: string, { collections }: OperationContext): Promise<void> {
+export async function mustHoldThisFaceModel(name: string, { collections }: OperationContext): Promise<void> {
   const { faceModelVersion } = await answered(collections.describeCollection(name));
   if (faceModelVersion === FACE_MODEL_VERSION) return;
   throw new InvalidParameterException(

@@ -19,6 +19,14 @@ export function faceDetail(face: DescribedFace, size: PictureSize): FaceDetail {
   return { ...comparedFace(face, size), ...(face.attributes && attributeMembers(face.attributes)) };
 }
 
+/** A face as RecognizeCelebrities tells it: with its expression, as later versions of the API do. */
+export function expressiveFace(face: DescribedFace, size: PictureSize): ComparedFace {
+  return {
+    ...comparedFace(face, size),
+    ...(face.attributes && { Emotions: emotions(face.attributes.expressions), Smile: decision(face.attributes.smile) }),
+  };
+}
+
 /** The five members that every face has. */
 export function comparedFace(face: DescribedFace, size: PictureSize): ComparedFace & {
   BoundingBox: BoundingBox;

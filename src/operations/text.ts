@@ -15,10 +15,7 @@ const DEFAULT_MIN_CONFIDENCE = 80;
 
 /** DetectText: reads the lines and words of a picture. */
 export const detectText: Operation<DetectTextRequest, DetectTextResponse> = async ({ Image, Filters }, context) => {
-  const maxWords = context.config.maxWords ?? MOST_WORDS;
-  if (!Number.isInteger(maxWords) || maxWords < 1) {
-    throw new InvalidParameterException(`maxWords is ${maxWords} in the client's configuration: give a whole number from 1.`);
-  }
+  const maxWords = mostWords(context.config);
   // A region without a size is refused before a picture is decoded in vain.
   const regions = Filters?.RegionsOfInterest?.map(boxOfRegion);
   const picture = await context.openPicture(Image);
@@ -26,6 +23,12 @@ export const detectText: Operation<DetectTextRequest, DetectTextResponse> = asyn
   const lines = await context.vision.readText(picture, textRequest(Filters, regions, size, maxWords));
   return { TextDetections: textDetections(lines, size), TextModelVersion: TEXT_MODEL_VERSION };
 };
+
+/** Words that are told of one picture or frame. Throws InvalidParameterException. */
+export function mostWords({ maxWords = MOST_WORDS }: { readonly maxWords?: number }): number {
+  if (Number.isInteger(maxWords) && maxWords >= 1) return maxWords;
+  throw new InvalidParameterException(`maxWords is ${maxWords} in the client's configuration: give a whole number from 1.`);
+}
 
 /** Filters of the API in pixels of a picture or frame. */
 export function textRequest(

@@ -1,7 +1,13 @@
-import type { ProgressEvent, RekognitionConfig } from '../config.ts';
+import type { ProgressEvent, RekognitionConfig, VideoProgress } from '../config.ts';
 import { InternalServerError } from '../errors.ts';
+import type { TopicMessage } from '../jobs/notifications.ts';
+import type { StreamProcessors } from '../jobs/stream-processors.ts';
+import type { GalleryCalls } from '../galleries/gallery-calls.ts';
+import { galleryPlaces } from '../galleries/gallery-places.ts';
 import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
 import type { OperationContext } from '../operations/context.ts';
+import { createStreamConnections, type StreamConnections } from '../operations/streams/stream-connections.ts';
+import type { ClientVideoJobs } from '../operations/video/client-video-jobs.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
@@ -25,12 +31,25 @@ const MOST_USEFUL_THREADS = 4;
 /** Calls that may hold decoded pictures at once; a thousand calls must not hold a thousand pictures. */
 const CALLS_WITH_PICTURES = 4;
 
-/** Starts nothing yet: workers start with the first call that needs them. */
-export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver): Runtime {
+/**
+ * Starts nothing yet: workers start with the first call that needs them.
+ *
+ * @param publish tells the page and other tabs that a job has ended
+ * @param connections where stream processors find videos and leave records
+ */
+export function openRuntime(
+  config: RekognitionConfig,
+  resolveObject: ObjectResolver,
+  publish: (message: TopicMessage) => void = () => {},
+  connections: StreamConnections = createStreamConnections(),
+): Runtime {
   const tellProgress = addUpProgress(config.onProgress);
   const pictures = createTurnstile(CALLS_WITH_PICTURES);
   let host: Promise<WorkerHost<VisionCalls>> | undefined;
   let collections: WorkerHost<CollectionCalls> | undefined;
+  let videoJobs: Promise<ClientVideoJobs> | undefined;
+  let galleries: WorkerHost<GalleryCalls> | undefined;
+  let streamProcessors: Promise<StreamProcessors> | undefined;
 
   async function openVision(): Promise<WorkerHost<VisionCalls>> {
     const chosen = await chooseDevice(config.device ?? 'auto', () => probeWebGpu(config));
@@ -45,31 +64,68 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
     return host;
   }
 
+  async function loadVideoJobs(): Promise<ClientVideoJobs> {
+    // Pages without videos do not pay for their code.
+    const { openClientVideoJobs } = await import('../operations/video/client-video-jobs.ts');
+    return openClientVideoJobs({ config, contextOf: (signal, jobId) => context(signal, jobId), tell: tellProgress.video, publish });
+  }
+
+  async function loadStreamProcessors(): Promise<StreamProcessors> {
+    const { openClientStreamProcessors } = await import('../operations/streams/client-stream-processors.ts');
+    return openClientStreamProcessors({ connections, contextOf: (signal, name) => context(signal, name) });
+  }
+
+  function context(signal: AbortSignal, requestId: string): OperationContext {
+    let admission: Promise<void> | undefined;
+    return {
+      signal,
+      requestId,
+      config,
+      async openPicture(image, limits) {
+        admission ??= pictures.enter(signal);
+        await admission;
+        return openPicture(image, resolveObject, limits);
+      },
+      vision: deferCalls(async () => (await vision()).calls(signal)),
+      get collections() {
+        collections ??= hostCollections(config);
+        return collections.calls(signal);
+      },
+      get galleries() {
+        galleries ??= hostGalleries(config);
+        return galleries.calls(signal);
+      },
+      async videoJobs() {
+        videoJobs ??= loadVideoJobs();
+        try {
+          return await videoJobs;
+        } catch (error) {
+          // The next call tries again: the database may only have been blocked.
+          videoJobs = undefined;
+          throw error;
+        }
+      },
+      streamProcessors() {
+        streamProcessors ??= loadStreamProcessors();
+        return streamProcessors;
+      },
+    };
+  }
+
   return {
-    context: (signal, requestId) => {
-      let admission: Promise<void> | undefined;
-      return {
-        signal,
-        requestId,
-        config,
-        async openPicture(image, limits) {
-          admission ??= pictures.enter(signal);
-          await admission;
-          return openPicture(image, resolveObject, limits);
-        },
-        vision: deferCalls(async () => (await vision()).calls(signal)),
-        get collections() {
-          collections ??= hostCollections(config);
-          return collections.calls(signal);
-        },
-      };
-    },
+    context,
     async close() {
+      const jobs = await videoJobs?.catch(() => undefined);
+      await jobs?.close();
+      await (await streamProcessors?.catch(() => undefined))?.close();
+      connections.records.close();
       const open = await host?.catch(() => undefined);
       open?.stop();
       host = undefined;
       collections?.stop();
       collections = undefined;
+      galleries?.stop();
+      galleries = undefined;
     },
   };
 }
@@ -106,6 +162,17 @@ function hostCollections(config: RekognitionConfig): WorkerHost<CollectionCalls>
   });
 }
 
+function hostGalleries(config: RekognitionConfig): WorkerHost<GalleryCalls> {
+  const places = galleryPlaces(config.celebrities);
+  return hostWorker<GalleryCalls, never>({
+    title: 'galleries',
+    start: startGalleries,
+    settings: { ...workerSettings(config), ...(places && { galleries: places }) },
+    idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
+    lost: (message) => new InternalServerError(message),
+  });
+}
+
 /** Asks a worker that is ended afterwards: a driver that hangs or crashes takes only that worker with it. */
 async function probeWebGpu(config: RekognitionConfig): Promise<readonly number[]> {
   const worker = hostWorker<VisionCalls, VisionEvent>({
@@ -131,6 +198,10 @@ function startCollections(): Worker {
   return new Worker(new URL('../../workers/collections.ts', import.meta.url), { type: 'module', name: 'pagesight collections' });
 }
 
+function startGalleries(): Worker {
+  return new Worker(new URL('../../workers/galleries.ts', import.meta.url), { type: 'module', name: 'pagesight galleries' });
+}
+
 /** Also started, and ended again, to find out whether WebGPU can be trusted. */
 function startVisionOnWebGpu(): Worker {
   return new Worker(new URL('../../workers/vision-webgpu.ts', import.meta.url), { type: 'module', name: 'pagesight vision' });
@@ -149,6 +220,11 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
   return {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
+    seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
+    seePeople: async (...parameters) => (await open()).seePeople(...parameters),
+    shrinkPicture: async (...parameters) => (await open()).shrinkPicture(...parameters),
+    seePicture: async (...parameters) => (await open()).seePicture(...parameters),
+    labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),
     probe: async () => (await open()).probe(),
   };
@@ -157,12 +233,13 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
 interface ProgressTellers {
   readonly model: (event: VisionEvent) => void;
   readonly device: (chosen: ChosenDevice) => void;
+  readonly video: (progress: VideoProgress) => void;
 }
 
 /** Adds up the bytes of all models, as a progress bar wants them. */
 function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTellers {
   const models = new Map<string, VisionEvent>();
-  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'message'>): void => {
+  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'video' | 'message'>): void => {
     let loadedBytes = 0;
     let totalBytes = 0;
     for (const model of models.values()) {
@@ -178,5 +255,6 @@ function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTel
       tell({ kind: event.kind, model: event.model, message });
     },
     device: ({ reason }) => tell({ kind: 'device', message: reason }),
+    video: (video) => tell({ kind: 'video', video, message: `${video.analysis}: ${video.framesDone} of ${video.framesTotal} frames.` }),
   };
 }

@@ -1,7 +1,11 @@
+import type { GalleryPlace } from '../galleries/gallery-calls.ts';
+
 /** What a worker is told before its first call. */
 export interface WorkerSettings {
   /** Folder of the model files, ending in a slash; absent: where the library itself has them. */
   readonly modelsUrl?: string;
+  /** Where the galleries of known people are; absent: the library's own. */
+  readonly galleries?: readonly GalleryPlace[];
   /** WASM threads, at least 1. */
   readonly threads: number;
   /** Held by the worker for as long as it lives: whoever else gets this Web Lock knows that the worker is gone. */

@@ -16,7 +16,7 @@ export interface Celebrity {
   Face?: ComparedFace | undefined;
   /** Confidence that the face is that person. Percent, 0 to 100. */
   MatchConfidence?: number | undefined;
-  /** Newer than this API: never filled. */
+  /** Newer than this API: filled where the gallery says it. */
   KnownGender?: KnownGender | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface GetCelebrityInfoResponse {
   Urls?: string[] | undefined;
   /** Display name. */
   Name?: string | undefined;
-  /** Newer than this API: never filled. */
+  /** Newer than this API: filled where the gallery says it. */
   KnownGender?: KnownGender | undefined;
 }
 

@@ -251,9 +251,9 @@ export interface ComparedFace {
   Pose?: Pose | undefined;
   /** Brightness and sharpness. */
   Quality?: ImageQuality | undefined;
-  /** Newer than this API: never filled. */
+  /** Newer than this API: filled by RecognizeCelebrities alone. Surest first. */
   Emotions?: Emotion[] | undefined;
-  /** Newer than this API: never filled. */
+  /** Newer than this API: filled by RecognizeCelebrities alone. */
   Smile?: Smile | undefined;
 }
 

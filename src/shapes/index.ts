@@ -3,6 +3,7 @@ export * from './collections.ts';
 export * from './custom-labels.ts';
 export * from './faces.ts';
 export * from './geometry.ts';
+export * from './human-loops.ts';
 export * from './image.ts';
 export * from './labels.ts';
 export * from './metadata.ts';

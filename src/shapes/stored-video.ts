@@ -51,10 +51,25 @@ export const TechnicalCueType = {
 } as const;
 export type TechnicalCueType = (typeof TechnicalCueType)[keyof typeof TechnicalCueType];
 
-/** A video file that the browser can decode. */
+/** A video element that a job may seek in, instead of in a hidden element on the same file. */
+export interface ExclusiveVideo {
+  readonly element: HTMLVideoElement;
+  /** Consents to the job pausing and seeking what the user watches; it is put back where it was afterwards. */
+  readonly exclusive: true;
+}
+
+/**
+ * Videos that the page already holds; accepted beyond the API in place of an object in a bucket. An element is read
+ * through a hidden one on the same file, so that the one the user watches is not disturbed.
+ */
+export type VideoSource = Blob | URL | HTMLVideoElement | ExclusiveVideo;
+
+/** A video file that the browser can decode: exactly one of `S3Object` and `Source`. At most 10 GB and 6 hours. */
 export interface Video {
   /** The file, in a bucket. */
   S3Object?: S3Object | undefined;
+  /** Beyond the API: a video of the page. A job can go on after a reload only when it is a URL. */
+  Source?: VideoSource | undefined;
 }
 
 /** Where the end of a job is announced. */
@@ -63,6 +78,20 @@ export interface NotificationChannel {
   SNSTopicArn: string | undefined;
   /** ARN of the role that may publish to the topic. Required. */
   RoleArn: string | undefined;
+}
+
+/** Message about the end of a job, with the keys that the API publishes to a topic. */
+export interface JobNotification {
+  readonly JobId: string;
+  readonly Status: 'SUCCEEDED' | 'FAILED';
+  /** Name of the Start operation. */
+  readonly API: string;
+  /** As given to the Start call; absent where none was. */
+  readonly JobTag?: string;
+  /** Milliseconds since 1970. */
+  readonly Timestamp: number;
+  /** Absent for a video of the page. */
+  readonly Video?: { readonly S3ObjectName?: string; readonly S3Bucket?: string };
 }
 
 /** Facts about the analysed video. */

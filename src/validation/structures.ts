@@ -1,7 +1,8 @@
 import { Attribute } from '../shapes/faces.ts';
+import { DetectLabelsFeatureName } from '../shapes/newer.ts';
 import { ContentClassifier } from '../shapes/moderation.ts';
 import { ProtectiveEquipmentType } from '../shapes/protective-equipment.ts';
-import { listOf, oneOf, range, required, structure } from './constraint.ts';
+import { integer, listOf, oneOf, range, required, structure } from './constraint.ts';
 import type { Constraint, Members, StructureConstraint } from './constraint.ts';
 import * as scalar from './scalars.ts';
 
@@ -34,7 +35,10 @@ export const image = picture(5_242_880);
 /** A picture of at most 4 MB, as DetectProtectiveEquipment and DetectCustomLabels take it. */
 export const smallImage = picture(4_194_304);
 
-export const video: StructureConstraint = { ...structure({ S3Object: s3Object }), exactlyOne: ['S3Object'] };
+export const video: StructureConstraint = {
+  ...structure({ S3Object: s3Object, Source: { kind: 'source' } }),
+  exactlyOne: ['S3Object', 'Source'],
+};
 
 /** What every Start call of stored video takes. */
 export const startVideoJob: Members = {
@@ -64,6 +68,23 @@ export const textFilters = structure({
     MinBoundingBoxWidth: scalar.ratio,
   }),
   RegionsOfInterest: listOf(regionOfInterest, { min: 0, max: 10 }),
+});
+
+const labelNames = listOf(scalar.labelFilter, { min: 0, max: 100 });
+
+/** Names and categories that labels are kept or left out by, for pictures and for videos. */
+export const generalLabels = structure({
+  LabelInclusionFilters: labelNames,
+  LabelExclusionFilters: labelNames,
+  LabelCategoryInclusionFilters: labelNames,
+  LabelCategoryExclusionFilters: labelNames,
+});
+
+export const labelFeatures = listOf(oneOf(DetectLabelsFeatureName), { min: 0, max: 2 });
+
+export const labelSettings = structure({
+  GeneralLabels: generalLabels,
+  ImageProperties: structure({ MaxDominantColors: integer(0, 20) }),
 });
 
 export const humanLoopConfig = structure({

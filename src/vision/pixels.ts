@@ -70,6 +70,17 @@ export function levelFor(region: Region, regionPixelsPerSample: number): { image
   return { image, shrink };
 }
 
+/** The upper left part of an image, at most as large as asked: regions are read in whole pixels and may be one larger than a model's square. */
+export function upperLeft(image: PixelImage, width: number, height: number): PixelImage {
+  if (image.width <= width && image.height <= height) return image;
+  const part = { width: Math.min(image.width, width), height: Math.min(image.height, height) };
+  const data = new Uint8ClampedArray(4 * part.width * part.height);
+  for (let row = 0; row < part.height; row++) {
+    data.set(image.data.subarray(4 * row * image.width, 4 * (row * image.width + part.width)), 4 * row * part.width);
+  }
+  return { data, ...part };
+}
+
 /** Writes a whole image as three planes of `planeWidth` x `planeHeight`; what lies beyond the image is left as it is. */
 export function writePlanes(
   image: PixelImage,

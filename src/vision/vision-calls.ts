@@ -1,5 +1,9 @@
 import type { Picture } from '../media/picture.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
+import type { SceneRequest, SeenPicture } from './labels/seen-picture.ts';
+import type { PixelImage } from './pixels.ts';
+import type { PeopleRequest, SeenPerson } from './people/seen-person.ts';
+import type { SeenConcerns } from './moderation/concerns.ts';
 import type { ReadLine, TextRequest } from './text/text.ts';
 
 /** What the vision worker answers. Every call takes its picture over: the bitmap is transferred, then closed by the worker. */
@@ -8,6 +12,16 @@ export interface VisionCalls {
   findFaces(picture: Picture, request: FaceRequest): Promise<readonly DescribedFace[]>;
   /** Reads the text of a picture, in reading order. */
   readText(picture: Picture, request: TextRequest): Promise<readonly ReadLine[]>;
+  /** Looks for what somebody may not want to see. */
+  seeConcerns(picture: Picture): Promise<SeenConcerns>;
+  /** Sees what a picture shows: objects, people, classes, concepts and, when asked, its colours. */
+  seePicture(picture: Picture, request: SceneRequest): Promise<SeenPicture>;
+  /** Finds everybody, by body and by face, the faces described with their embeddings. */
+  seePeople(picture: Picture, request: PeopleRequest): Promise<readonly SeenPerson[]>;
+  /** Makes a picture so many pixels wide. */
+  shrinkPicture(picture: Picture, width: number): Promise<PixelImage>;
+  /** Model ids of what labels are made with in this build, of those that a build may lack. */
+  labelModels(): Promise<readonly string[]>;
   /** Model id of the face detector in use: `yunet`, or `blazeface` where the build could not have it. */
   faceDetector(): Promise<string>;
   /** Runs one small model on the golden input, to find out whether this device can be trusted. */

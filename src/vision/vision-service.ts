@@ -5,7 +5,12 @@ import { createSessions, stoppable, type PlainTensor, type Sessions } from '../r
 import { takeTurns } from '../runtime/take-turns.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
-import { openReader, type PictureReader } from './picture-reader.ts';
+import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
+import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
+import { findObjects } from './objects/find-objects.ts';
+import { openReader, stillOf, type PictureReader } from './picture-reader.ts';
+import { peopleModels, seePeople } from './people/see-people.ts';
+import { shrinkPicture } from './shrink-picture.ts';
 import { onContrast } from './text/background.ts';
 import { readText, textModels } from './text/read-text.ts';
 import type { VisionCalls } from './vision-calls.ts';
@@ -52,14 +57,15 @@ export function createVision(
     signal: AbortSignal,
     picture: Picture,
     models: readonly string[],
-    see: (sessions: Sessions, reader: PictureReader) => Promise<Result>,
+    see: (sessions: Sessions, reader: PictureReader, still: Picture) => Promise<Result>,
   ): Promise<Result> {
     return oneAtATime(async () => {
-      const reader = openReader(picture);
+      const still = await stillOf(picture);
+      const reader = openReader(still);
       try {
         signal.throwIfAborted();
         await sessions.prepare(models);
-        return await see(stoppable(sessions, signal), reader);
+        return await see(stoppable(sessions, signal), reader, still);
       } finally {
         reader.close();
       }
@@ -70,7 +76,17 @@ export function createVision(
     findFaces: (signal, picture, request) =>
       look(signal, picture, modelsFor(sessions, request), (ofCall, reader) => findFaces(ofCall, reader, request)),
     readText: (signal, picture, request) =>
-      look(signal, picture, textModels, (ofCall, reader) => readText(ofCall, onContrast(reader, openReader(picture, '#000')), request)),
+      look(signal, picture, textModels, (ofCall, reader, still) => readText(ofCall, onContrast(reader, openReader(still, '#000')), request)),
+    seeConcerns: (signal, picture) =>
+      look(signal, picture, concernModels(sessions), async (ofCall, reader) =>
+        seeConcerns(ofCall, reader, await findObjects(ofCall, reader)),
+      ),
+    seePicture: (signal, picture, request) =>
+      look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
+    seePeople: (signal, picture, request) =>
+      look(signal, picture, peopleModels(sessions, request), (ofCall, reader) => seePeople(ofCall, reader, request)),
+    shrinkPicture: (_signal, picture, width) => Promise.resolve(shrinkPicture(picture, width)),
+    labelModels: () => Promise.resolve(labelModels(sessions)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());
       return Object.values(outputs).flatMap(({ data }) => [...data]);

@@ -25,26 +25,31 @@ export const margin = 0.5;
 /** Under so many pairs a rate is not read off the pairs but off the tail fitted to them. */
 const fewestPairs = 30;
 
-/** A distance for a false match rate. */
-export interface FittedTail {
-  readonly distanceAt: (falseMatchRate: number) => number;
-}
-
 /** A normal distribution's tail falls like exp(-z^2 / 2), so that in this number its distances lie on a straight line. */
 const tailCoordinate = (falseMatchRate: number): number => Math.sqrt(-2 * Math.log(falseMatchRate));
 
-/** Fits a straight line to the lower tail of the impostor distances between the rates 0.0003 and 0.03, where many pairs lie. */
-export function fitTail(sortedImpostor: readonly number[]): FittedTail {
+/** A straight line from the tail's coordinate to distances. */
+export interface TailLine {
+  readonly offset: number;
+  readonly slope: number;
+}
+
+/**
+ * Fits a straight line to the lower tail of the impostor distances between the rates 0.0003 and 0.03, where many pairs lie.
+ *
+ * @param part of each rate that is aimed at
+ */
+export function tailLine(sortedImpostor: readonly number[], part = 1): TailLine {
   const points: { x: number; y: number }[] = [];
   for (let exponent = -3.5; exponent <= -1.5; exponent += 0.1) {
     const rate = 10 ** exponent;
-    points.push({ x: tailCoordinate(rate), y: quantileOf(sortedImpostor, rate) });
+    points.push({ x: tailCoordinate(rate / part), y: quantileOf(sortedImpostor, rate) });
   }
   const meanX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
   const meanY = points.reduce((sum, { y }) => sum + y, 0) / points.length;
   const slope =
     points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
-  return { distanceAt: (rate) => meanY + slope * (tailCoordinate(rate) - meanX) };
+  return { offset: meanY - slope * meanX, slope };
 }
 
 function quantileOf(sorted: readonly number[], part: number): number {
@@ -56,10 +61,10 @@ function quantileOf(sorted: readonly number[], part: number): number {
 /** The monotone map, from the distances of pairs of different people. */
 export function fitSimilarity(impostor: readonly number[]): readonly SimilarityPoint[] {
   const sorted = impostor.toSorted((a, b) => a - b);
-  const tail = fitTail(sorted);
+  const tail = tailLine(sorted);
   const points = promises.map(([similarity, promised]): SimilarityPoint => {
     const rate = promised * margin;
-    const distance = rate * sorted.length >= fewestPairs ? quantileOf(sorted, rate) : tail.distanceAt(rate);
+    const distance = rate * sorted.length >= fewestPairs ? quantileOf(sorted, rate) : tail.offset + tail.slope * tailCoordinate(rate);
     return [round(distance), similarity];
   });
   const farthest = sorted.at(-1) ?? 0;

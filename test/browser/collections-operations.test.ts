@@ -51,6 +51,9 @@ function scene(config: RekognitionConfig = {}, database = freshDatabase()): Scen
     openPicture: () => Promise.resolve({ bitmap: null as unknown as ImageBitmap, ...size }),
     vision,
     collections: tab,
+    videoJobs: () => Promise.reject(new Error('There are no videos here.')),
+    streamProcessors: () => Promise.reject(new Error('There are no streams here.')),
+    galleries: null as unknown as OperationContext['galleries'],
     config,
   };
   return { context, tab, asked, show: (...next) => (faces = next) };

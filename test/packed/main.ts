@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { build, createServer, preview, type InlineConfig } from 'vite';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
-import { serveFolder } from '../set-up/static-folders.ts';
+import { serveFolder } from '../../src/command-line/serve-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(root, 'node_modules/@vladmandic/face-api/demo/sample1.jpg');
@@ -69,7 +69,7 @@ async function onPlainServer(browser: Browser, packed: string, folder: string): 
   await cp(sample, join(site, 'sample.jpg'));
   await writeFile(join(site, 'index.html'), page);
   await writeFile(join(site, 'main.js'), pageScript.replace("'pagesight'", "'./dist/index.js'"));
-  const server = createPlainServer((request, response) => serveFolder(site)(request, response, () => {}));
+  const server = createPlainServer(serveFolder(site));
   await new Promise<void>((ready) => {
     server.listen(0, 'localhost', ready);
   });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin } from 'vite';
-import { pathInside, serveFolder } from './static-folders.ts';
+import { pathInside, serveFolder } from '../../src/command-line/serve-folder.ts';
 
 /** Folder of real pictures with truth that lies beside the repository on some machines and is no part of it. */
 export const sharedDataFolder = fileURLToPath(new URL('../../../shared/data', import.meta.url));
@@ -17,11 +17,11 @@ export function sharedDataExists(): boolean {
 const serveFile = serveFolder(sharedDataFolder);
 
 /** Answers a file of the folder or, for a folder in it, its names as JSON; `null` for the whole when it is not there. */
-const serveSharedData: Connect.NextHandleFunction = (request, response, next) => {
+const serveSharedData: Connect.NextHandleFunction = (request, response) => {
   const path = pathInside(sharedDataFolder, request.url);
   const isFolder = path !== undefined && existsSync(path) && statSync(path).isDirectory();
   // The probe for the folder itself must be answered either way: a 404 would be an error line in every run without it.
-  if (!isFolder && path !== sharedDataFolder) return serveFile(request, response, next);
+  if (!isFolder && path !== sharedDataFolder) return serveFile(request, response);
   response.setHeader('Content-Type', 'application/json');
   response.end(JSON.stringify(isFolder ? readdirSync(path).toSorted() : null));
 };

@@ -23,7 +23,10 @@ vi.mock('../../src/runtime/runtime.ts', () => ({
         const picture = { bitmap: null as unknown as ImageBitmap, width: 200, height: 100 };
         const vision = { findFaces: () => runtime.findFaces() } as unknown as ReturnType<Runtime['context']>['vision'];
         const collections = { listCollections: () => Promise.resolve({ collections: [] }) } as unknown as ReturnType<Runtime['context']>['collections'];
-        return { signal, requestId, openPicture: () => Promise.resolve(picture), vision, collections, config: {} };
+        const galleries = { describe: () => Promise.resolve([]), recognize: () => Promise.resolve([]) } as unknown as ReturnType<Runtime['context']>['galleries'];
+        const videoJobs = () => Promise.reject(new Error('There are no videos here.'));
+        const streamProcessors = () => Promise.reject(new Error('There are no streams here.'));
+        return { signal, requestId, streamProcessors, openPicture: () => Promise.resolve(picture), vision, collections, galleries, videoJobs, config: {} };
       },
       close: () => {
         runtime.closed += 1;

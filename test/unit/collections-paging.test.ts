@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pageSize, readToken, writeToken, type TokenScope } from '../../src/operations/collection-paging.ts';
 import { farthestDistance } from '../../src/operations/collection-search.ts';
 
-const scope = (collection: string): TokenScope => ({ operation: 'ListFaces', collection, position: /^\d+$/ });
+const scope = (listed: string): TokenScope => ({ operation: 'ListFaces', listed, position: /^\d+$/ });
 
 test('a page holds what is asked, 1,000 at most and by default', () => {
   expect([undefined, 0, 1, 1000, 4096].map(pageSize)).toEqual([1000, 1000, 1, 1000, 1000]);

@@ -1,6 +1,9 @@
 // Clips with known shots, drawn as small frames: textured scenes under a moving camera, moving things, noise, flicker and flashes.
-import { SMALL_FRAME_HEIGHT as HEIGHT, SMALL_FRAME_WIDTH as WIDTH, type SmallFrame } from '../../src/vision/segments/small-frame.ts';
+import type { SmallFrame } from '../../src/vision/segments/small-frame.ts';
 import { randomNumbers } from '../set-up/random-numbers.ts';
+
+const WIDTH = 64;
+const HEIGHT = 36;
 
 type Color = readonly [number, number, number];
 
@@ -162,7 +165,7 @@ export function drawClip(seed: number, { shots = 12, frameRate = 25 }: { readonl
         data[(y * WIDTH + x) * 4 + 3] = 255;
       }
     }
-    return { image: { data, width: WIDTH, height: HEIGHT }, frame, start: frame / frameRate };
+    return { pixels: data, width: WIDTH, height: HEIGHT, number: frame, time: (frame * 1000) / frameRate };
   }
 
   return { frames, frameRate, boundaries, flashes: [...flashes], frameAt };

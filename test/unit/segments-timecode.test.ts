@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smpteTimecode, timecodeRate } from '../../src/vision/segments/timecode.ts';
+import { frameOfTimecode, timecodeOf, timecodeRate } from '../../src/vision/segments/timecode.ts';
 
 describe('SMPTE timecode', () => {
   it.each([
@@ -20,12 +20,13 @@ describe('SMPTE timecode', () => {
     [25, 90_061, '01:00:02:11'],
     [24000 / 1001, 24, '00:00:01:00'],
   ])('at %f frames per second frame %i is %s', (frameRate, frame, timecode) => {
-    expect(smpteTimecode(frame, timecodeRate(frameRate))).toBe(timecode);
+    expect(timecodeOf(frame, timecodeRate(frameRate))).toBe(timecode);
+    expect(frameOfTimecode(timecode, timecodeRate(frameRate))).toBe(frame);
   });
 
   it('leaves out exactly the first two numbers of nine minutes in ten', () => {
     const rate = timecodeRate(30000 / 1001);
-    const seen = new Set(Array.from({ length: 17_982 }, (_, frame) => smpteTimecode(frame, rate)));
+    const seen = new Set(Array.from({ length: 17_982 }, (_, frame) => timecodeOf(frame, rate)));
     expect(seen.size).toBe(17_982);
     for (let minute = 1; minute < 10; minute++) for (const frame of ['00', '01']) expect(seen).not.toContain(`00:0${minute}:00;${frame}`);
   });

@@ -3,8 +3,11 @@ import type * as api from '../../shapes/index.ts';
 import { integer, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
+import { getCelebrityInfo, recognizeCelebrities } from '../celebrities.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
+import { detectLabels } from '../labels.ts';
+import { detectModerationLabels } from '../moderation.ts';
 import { detectText } from '../text.ts';
 
 // Faces
@@ -37,9 +40,10 @@ export class DetectLabelsCommand extends command<api.DetectLabelsRequest, api.De
     Image: required(shape.image),
     MaxLabels: integer(0),
     MinConfidence: scalar.percent,
-    Features: shape.newer,
-    Settings: shape.newer,
+    Features: shape.labelFeatures,
+    Settings: shape.labelSettings,
   },
+  detectLabels,
 ) {}
 
 // Moderation
@@ -56,6 +60,7 @@ export class DetectModerationLabelsCommand extends command<
     HumanLoopConfig: shape.humanLoopConfig,
     ProjectVersion: shape.newer,
   },
+  detectModerationLabels,
 ) {}
 
 // Text
@@ -90,10 +95,12 @@ export class RecognizeCelebritiesCommand extends command<
 >(
   'RecognizeCelebrities',
   { Image: required(shape.image) },
+  recognizeCelebrities,
 ) {}
 
 /** Looks up a celebrity by id. */
 export class GetCelebrityInfoCommand extends command<api.GetCelebrityInfoRequest, api.GetCelebrityInfoResponse>(
   'GetCelebrityInfo',
   { Id: required(scalar.celebrityId) },
+  getCelebrityInfo,
 ) {}

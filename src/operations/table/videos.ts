@@ -12,6 +12,22 @@ import { listOf, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
+import {
+  createStreamProcessor,
+  deleteStreamProcessor,
+  describeStreamProcessor,
+  listStreamProcessors,
+  startStreamProcessor,
+  stopStreamProcessor,
+} from '../streams/stream-processors.ts';
+import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
+import { getContentModeration, startContentModeration } from '../video/content-moderation.ts';
+import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
+import { getFaceSearch, startFaceSearch } from '../video/face-search.ts';
+import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
+import { getPersonTracking, startPersonTracking } from '../video/person-tracking.ts';
+import { getSegmentDetection, startSegmentDetection } from '../video/segment-detection.ts';
+import { getTextDetection, startTextDetection } from '../video/text-detection.ts';
 
 // Stored video
 
@@ -22,6 +38,7 @@ export class StartCelebrityRecognitionCommand extends command<
 >(
   'StartCelebrityRecognition',
   shape.startVideoJob,
+  startCelebrityRecognition,
 ) {}
 
 /** Celebrities with times. */
@@ -31,6 +48,7 @@ export class GetCelebrityRecognitionCommand extends command<
 >(
   'GetCelebrityRecognition',
   { ...shape.getVideoJob, SortBy: oneOf(CelebrityRecognitionSortBy) },
+  getCelebrityRecognition,
 ) {}
 
 /** Starts unsafe-content detection. */
@@ -40,6 +58,7 @@ export class StartContentModerationCommand extends command<
 >(
   'StartContentModeration',
   { ...shape.startVideoJob, MinConfidence: scalar.percent },
+  startContentModeration,
 ) {}
 
 /** Moderation labels with times. */
@@ -49,18 +68,21 @@ export class GetContentModerationCommand extends command<
 >(
   'GetContentModeration',
   { ...shape.getVideoJob, SortBy: oneOf(ContentModerationSortBy), AggregateBy: shape.newer },
+  getContentModeration,
 ) {}
 
 /** Starts face detection. */
 export class StartFaceDetectionCommand extends command<api.StartFaceDetectionRequest, api.StartFaceDetectionResponse>(
   'StartFaceDetection',
   { ...shape.startVideoJob, FaceAttributes: oneOf(FaceAttributes) },
+  startFaceDetection,
 ) {}
 
 /** Faces with times. */
 export class GetFaceDetectionCommand extends command<api.GetFaceDetectionRequest, api.GetFaceDetectionResponse>(
   'GetFaceDetection',
   shape.getVideoJob,
+  getFaceDetection,
 ) {}
 
 /** Starts searching collection faces in a video. */
@@ -71,12 +93,14 @@ export class StartFaceSearchCommand extends command<api.StartFaceSearchRequest, 
     FaceMatchThreshold: scalar.percent,
     CollectionId: required(scalar.collectionId),
   },
+  startFaceSearch,
 ) {}
 
 /** Persons whose face matched. */
 export class GetFaceSearchCommand extends command<api.GetFaceSearchRequest, api.GetFaceSearchResponse>(
   'GetFaceSearch',
   { ...shape.getVideoJob, SortBy: oneOf(FaceSearchSortBy) },
+  getFaceSearch,
 ) {}
 
 /** Starts label detection, including activities. */
@@ -91,12 +115,14 @@ export class StartLabelDetectionCommand extends command<
     Features: shape.newer,
     Settings: shape.newer,
   },
+  startLabelDetection,
 ) {}
 
 /** Labels with times. */
 export class GetLabelDetectionCommand extends command<api.GetLabelDetectionRequest, api.GetLabelDetectionResponse>(
   'GetLabelDetection',
   { ...shape.getVideoJob, SortBy: oneOf(LabelDetectionSortBy), AggregateBy: shape.newer },
+  getLabelDetection,
 ) {}
 
 /** Starts tracking the paths of people. */
@@ -106,12 +132,14 @@ export class StartPersonTrackingCommand extends command<
 >(
   'StartPersonTracking',
   shape.startVideoJob,
+  startPersonTracking,
 ) {}
 
 /** Paths of people. */
 export class GetPersonTrackingCommand extends command<api.GetPersonTrackingRequest, api.GetPersonTrackingResponse>(
   'GetPersonTracking',
   { ...shape.getVideoJob, SortBy: oneOf(PersonTrackingSortBy) },
+  getPersonTracking,
 ) {}
 
 /** Starts shot and technical-cue detection. */
@@ -125,6 +153,7 @@ export class StartSegmentDetectionCommand extends command<
     Filters: shape.segmentFilters,
     SegmentTypes: required(listOf(oneOf(SegmentType), { min: 1 })),
   },
+  startSegmentDetection,
 ) {}
 
 /** Shots and technical cues. */
@@ -134,18 +163,21 @@ export class GetSegmentDetectionCommand extends command<
 >(
   'GetSegmentDetection',
   shape.getVideoJob,
+  getSegmentDetection,
 ) {}
 
 /** Starts text detection. */
 export class StartTextDetectionCommand extends command<api.StartTextDetectionRequest, api.StartTextDetectionResponse>(
   'StartTextDetection',
   { ...shape.startVideoJob, Filters: shape.textFilters },
+  startTextDetection,
 ) {}
 
 /** Text with times. */
 export class GetTextDetectionCommand extends command<api.GetTextDetectionRequest, api.GetTextDetectionResponse>(
   'GetTextDetection',
   shape.getVideoJob,
+  getTextDetection,
 ) {}
 
 // Stream processors
@@ -168,6 +200,7 @@ export class CreateStreamProcessorCommand extends command<
     RegionsOfInterest: shape.newer,
     DataSharingPreference: shape.newer,
   },
+  createStreamProcessor,
 ) {}
 
 /** Reports configuration and state. */
@@ -177,6 +210,7 @@ export class DescribeStreamProcessorCommand extends command<
 >(
   'DescribeStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  describeStreamProcessor,
 ) {}
 
 /** Lists processors. */
@@ -186,6 +220,7 @@ export class ListStreamProcessorsCommand extends command<
 >(
   'ListStreamProcessors',
   { NextToken: scalar.paginationToken, MaxResults: scalar.clampedPageSize },
+  listStreamProcessors,
 ) {}
 
 /** Starts a processor. */
@@ -199,6 +234,7 @@ export class StartStreamProcessorCommand extends command<
     StartSelector: shape.newer,
     StopSelector: shape.newer,
   },
+  startStreamProcessor,
 ) {}
 
 /** Stops a running processor. */
@@ -208,6 +244,7 @@ export class StopStreamProcessorCommand extends command<
 >(
   'StopStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  stopStreamProcessor,
 ) {}
 
 /** Deletes a processor. */
@@ -217,4 +254,5 @@ export class DeleteStreamProcessorCommand extends command<
 >(
   'DeleteStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  deleteStreamProcessor,
 ) {}

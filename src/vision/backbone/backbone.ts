@@ -1,7 +1,7 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import { output, runOnCrops, type CropOfRegion } from '../model-input.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import { writePlanes, type PixelImage } from '../pixels.ts';
+import { upperLeft, writePlanes, type PixelImage } from '../pixels.ts';
 
 /*
  * The generic backbone: one network whose pooled feature serves labels, equipment heads and Custom Labels.
@@ -72,7 +72,7 @@ async function viewSquares(sessions: Sessions, images: readonly PixelImage[], ba
   const data = new Float32Array(images.length * size);
   const normalization = sessions.normalization(backbone);
   images.forEach((image, index) =>
-    writePlanes(upperLeft(image), normalization, BACKBONE_SIDE, BACKBONE_SIDE, data.subarray(index * size, (index + 1) * size)),
+    writePlanes(upperLeft(image, BACKBONE_SIDE, BACKBONE_SIDE), normalization, BACKBONE_SIDE, BACKBONE_SIDE, data.subarray(index * size, (index + 1) * size)),
   );
   const outputs = await sessions.run(backbone, { data, dims: [images.length, 3, BACKBONE_SIDE, BACKBONE_SIDE] });
   const { feature, probabilities } = outputs;
@@ -83,15 +83,4 @@ async function viewSquares(sessions: Sessions, images: readonly PixelImage[], ba
 function partOf(data: Float32Array, index: number, count: number): Float32Array {
   const length = data.length / count;
   return data.slice(index * length, (index + 1) * length);
-}
-
-/** Regions are read in whole pixels and may be one larger than asked. */
-function upperLeft(image: PixelImage): PixelImage {
-  if (image.width === BACKBONE_SIDE && image.height === BACKBONE_SIDE) return image;
-  const data = new Uint8ClampedArray(4 * BACKBONE_SIDE * BACKBONE_SIDE);
-  const width = Math.min(image.width, BACKBONE_SIDE);
-  for (let row = 0; row < Math.min(image.height, BACKBONE_SIDE); row++) {
-    data.set(image.data.subarray(4 * row * image.width, 4 * (row * image.width + width)), 4 * row * BACKBONE_SIDE);
-  }
-  return { data, width: BACKBONE_SIDE, height: BACKBONE_SIDE };
 }

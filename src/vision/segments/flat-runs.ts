@@ -1,6 +1,7 @@
 import { brightnessCorrelation } from './frame-correlation.ts';
 import { isFlat } from './cuts.ts';
-import { frameDifference, type FrameTrace } from './frame-difference.ts';
+import { frameDifference } from './frame-difference.ts';
+import type { FrameTrace } from './frame-trace.ts';
 import { restoredFrame, storedFrame, type SeenFrame, type StoredFrame } from './seen-frame.ts';
 
 /** Frames of one brightness (black, white) that are being seen. Plain data. */

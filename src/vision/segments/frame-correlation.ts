@@ -1,4 +1,4 @@
-import type { FrameTrace } from './frame-difference.ts';
+import type { FrameTrace } from './frame-trace.ts';
 
 /** Correlation of the brightness of two frames, -1 to 1: what no change of exposure alters. 0 where a frame is flat. */
 export function brightnessCorrelation(a: FrameTrace, b: FrameTrace): number {

@@ -1,18 +1,4 @@
-import { SMALL_FRAME_HEIGHT as HEIGHT, SMALL_FRAME_PIXELS as PIXELS, SMALL_FRAME_WIDTH as WIDTH } from './small-frame.ts';
-
-/** What is kept of a frame to compare it with others. Plain data. */
-export interface FrameTrace {
-  /** Red, green, blue, each pixel three numbers. */
-  readonly colors: Uint8Array;
-  /** Brightness of each pixel, 0 to 255. */
-  readonly luma: Uint8Array;
-  /** Mean of the brightness. */
-  readonly mean: number;
-  /** Standard deviation of the brightness. */
-  readonly deviation: number;
-  /** Share of the pixels in each of 4 x 4 x 4 colours. */
-  readonly histogram: Float32Array;
-}
+import { TRACE_HEIGHT as HEIGHT, TRACE_WIDTH as WIDTH, type FrameTrace } from './frame-trace.ts';
 
 const BLOCK_WIDTH = 8;
 const BLOCK_HEIGHT = 6;
@@ -30,32 +16,6 @@ const STRUCTURE_WEIGHT = 0.5;
 const LARGEST_GAIN = 1.6;
 /** Below it (0 to 255) a frame has too little structure to tell a change of exposure by. */
 const FLAT = 6;
-
-/** Takes what is needed of RGBA pixels. */
-export function traceFrame(data: Uint8ClampedArray): FrameTrace {
-  const colors = new Uint8Array(PIXELS * 3);
-  const luma = new Uint8Array(PIXELS);
-  const histogram = new Float32Array(64);
-  let sum = 0;
-  let squares = 0;
-  for (let pixel = 0; pixel < PIXELS; pixel++) {
-    // The image has PIXELS pixels of four numbers.
-    const red = data[pixel * 4]!;
-    const green = data[pixel * 4 + 1]!;
-    const blue = data[pixel * 4 + 2]!;
-    colors[pixel * 3] = red;
-    colors[pixel * 3 + 1] = green;
-    colors[pixel * 3 + 2] = blue;
-    // ITU-R BT.601 in 256ths.
-    const brightness = (77 * red + 150 * green + 29 * blue) >> 8;
-    luma[pixel] = brightness;
-    sum += brightness;
-    squares += brightness * brightness;
-    histogram[(red >> 6) * 16 + (green >> 6) * 4 + (blue >> 6)]! += 1 / PIXELS;
-  }
-  const mean = sum / PIXELS;
-  return { colors, luma, mean, deviation: Math.sqrt(Math.max(0, squares / PIXELS - mean * mean)), histogram };
-}
 
 /**
  * How far two frames differ beyond what motion and a change of exposure explain, 0 (the same) to 1 (nothing in common).

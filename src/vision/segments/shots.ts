@@ -1,17 +1,25 @@
 import { cutStrength } from './cuts.ts';
 import { DISSOLVE_SAMPLES, DISSOLVE_SAMPLES_PER_SECOND, dissolveBefore } from './dissolves.ts';
 import { followFlatRun, type FlatRun } from './flat-runs.ts';
-import { frameDifference, traceFrame } from './frame-difference.ts';
+import { frameDifference } from './frame-difference.ts';
+import { traceColors, traceOf } from './frame-trace.ts';
 import { restoredFrame, storedFrame, type SeenFrame, type StoredFrame } from './seen-frame.ts';
-import { assertSmallFrame, type FrameRange, type SmallFrame } from './small-frame.ts';
+import type { SmallFrame } from './small-frame.ts';
 
 /** How a shot came to follow the one before. */
 export type ShotTransition = 'none' | 'cut' | 'dissolve' | 'fade';
 
 /** What one camera shows without interruption. */
-export interface Shot extends FrameRange {
-  /** Number of the shot, from 0. */
+export interface Shot {
+  /** From 0. */
   readonly index: number;
+  readonly startFrame: number;
+  /** The last frame that belongs to it. */
+  readonly endFrame: number;
+  /** Milliseconds. */
+  readonly startTime: number;
+  /** Time at which the last frame starts. Milliseconds. */
+  readonly endTime: number;
   /** How sure its boundaries are, the less sure of the two, 50 to 100. */
   readonly confidence: number;
   /** How it begins; `none` for the first. A dissolve or fade is one boundary, in its middle. */
@@ -34,22 +42,22 @@ export interface ShotState {
   readonly sampled: readonly StoredFrame[];
   readonly flatRun?: FlatRun;
   readonly pending: readonly Boundary[];
-  /** When the latest frames began, in seconds. */
+  /** When the latest frames began. Milliseconds. */
   readonly starts: readonly number[];
-  readonly open: OpenShot;
+  readonly open: OpenShot | undefined;
 }
 
 interface OpenShot {
   readonly index: number;
   readonly startFrame: number;
-  readonly start: number;
+  readonly startTime: number;
   readonly transition: ShotTransition;
   readonly strength: number;
 }
 
 /** Finds shots while the frames go by. */
 export interface ShotDetector {
-  /** Sees the next frame. Returns the shots that are known now, about three seconds after their end. */
+  /** Sees the next frame; every frame of the video is needed, in order. Returns the shots that are known now, about three seconds after their end. */
   see(frame: SmallFrame): readonly Shot[];
   /** For `openShotDetector` to go on from. */
   state(): ShotState;
@@ -83,10 +91,10 @@ export function openShotDetector(frameRate: number, state?: ShotState): ShotDete
   let starts: readonly number[] = state?.starts ?? [];
   let open: OpenShot | undefined = state?.open;
 
-  /** When a frame that may still become a boundary begins; just after the last one, when that ends. */
-  function startOf(frame: number): number {
+  /** When a frame began that may still become a boundary. */
+  function timeOf(frame: number): number {
     const newest = recent.at(-1)?.frame ?? 0;
-    return starts[starts.length - 1 - (newest - frame)] ?? (starts.at(-1) ?? 0) + (frame - newest) / frameRate;
+    return starts[starts.length - 1 - (newest - frame)] ?? (starts.at(-1) ?? 0) + ((frame - newest) * 1000) / frameRate;
   }
 
   function add(boundary: Boundary): void {
@@ -104,8 +112,8 @@ export function openShotDetector(frameRate: number, state?: ShotState): ShotDete
       index: shot.index,
       startFrame: shot.startFrame,
       endFrame,
-      start: shot.start,
-      end: startOf(endFrame + 1),
+      startTime: shot.startTime,
+      endTime: timeOf(endFrame),
       confidence: 50 + 50 * Math.min(shot.strength, endStrength),
       transition: shot.transition,
     };
@@ -118,7 +126,7 @@ export function openShotDetector(frameRate: number, state?: ShotState): ShotDete
       if (!open || frame <= open.startFrame) continue;
       const shot = close(open, frame - 1, strength);
       shots.push(shot);
-      open = { index: open.index + 1, startFrame: frame, start: shot.end, transition: kind, strength };
+      open = { index: open.index + 1, startFrame: frame, startTime: timeOf(frame), transition: kind, strength };
     }
     pending = pending.filter((boundary) => boundary.frame > upTo);
     return shots;
@@ -126,14 +134,13 @@ export function openShotDetector(frameRate: number, state?: ShotState): ShotDete
 
   return {
     see(small) {
-      assertSmallFrame(small);
-      const { frame, start } = small;
+      const { number: frame, time } = small;
       const before = recent.at(-1);
-      const trace = traceFrame(small.image.data);
-      const current: SeenFrame = { frame, start, trace, difference: before ? frameDifference(before.trace, trace) : 0 };
-      open ??= { index: 0, startFrame: frame, start, transition: 'none', strength: 1 };
+      const trace = traceOf(traceColors(small));
+      const current: SeenFrame = { frame, time, trace, difference: before ? frameDifference(before.trace, trace) : 0 };
+      open ??= { index: 0, startFrame: frame, startTime: time, transition: 'none', strength: 1 };
       recent = [...recent, current].slice(-(2 * around + 1));
-      starts = [...starts, start].slice(-Math.ceil((LATEST_NEWS + 1) * frameRate));
+      starts = [...starts, time].slice(-Math.ceil((LATEST_NEWS + 1) * frameRate));
       const { run, fade } = followFlatRun(flatRun, before, current, around);
       flatRun = run;
       if (fade) add({ ...fade, kind: 'fade' });
@@ -146,7 +153,6 @@ export function openShotDetector(frameRate: number, state?: ShotState): ShotDete
       return release(frame - Math.round(LATEST_NEWS * frameRate));
     },
     state() {
-      if (!open) throw new Error('No frame was seen yet.');
       const frames = { recent: recent.map(storedFrame), sampled: sampled.map(storedFrame) };
       return { frameRate, ...frames, ...(flatRun ? { flatRun } : {}), pending, starts, open };
     },

@@ -1,36 +1,19 @@
-import type { PixelImage } from '../pixels.ts';
-
-/** Pixels across of the small image that segments are found in, whatever the video's shape. */
-export const SMALL_FRAME_WIDTH = 64;
-/** Pixels down of the small image. */
-export const SMALL_FRAME_HEIGHT = 36;
-/** Pixels of the small image. */
-export const SMALL_FRAME_PIXELS = SMALL_FRAME_WIDTH * SMALL_FRAME_HEIGHT;
-
-/** One frame of a video, made small by averaging. */
+/**
+ * One frame of a video, made small: 48 to 160 pixels wide, so that its look is left and its detail is not. Every frame
+ * of the video is needed, in order.
+ */
 export interface SmallFrame {
-  /** `SMALL_FRAME_WIDTH` x `SMALL_FRAME_HEIGHT`; alpha is not looked at. */
-  readonly image: PixelImage;
-  /** Number of the frame, the video's first is 0. Every frame is seen once, in order. */
-  readonly frame: number;
-  /** When the frame begins, in seconds from the start of the video. */
-  readonly start: number;
+  /** RGBA, row by row; width · height · 4 bytes of full-range sRGB. */
+  readonly pixels: Uint8Array | Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+  /** From 0. */
+  readonly number: number;
+  /** From the start of the video. Milliseconds. */
+  readonly time: number;
 }
 
-/** A stretch of a video, in whole frames. */
-export interface FrameRange {
-  /** First frame. */
-  readonly startFrame: number;
-  /** Last frame, which still belongs to the stretch. */
-  readonly endFrame: number;
-  /** When the first frame begins, in seconds. */
-  readonly start: number;
-  /** When the last frame ends, in seconds. */
-  readonly end: number;
-}
-
-/** Throws where an image has not the size that all numbers here are made for. */
-export function assertSmallFrame({ image }: SmallFrame): void {
-  if (image.width === SMALL_FRAME_WIDTH && image.height === SMALL_FRAME_HEIGHT) return;
-  throw new Error(`A frame of ${image.width} x ${image.height} pixels was given; segments are found in ${SMALL_FRAME_WIDTH} x ${SMALL_FRAME_HEIGHT}.`);
+/** Luma of a pixel as ITU-R BT.709 weighs red, green and blue; 0 to 255. */
+export function luma(red: number, green: number, blue: number): number {
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

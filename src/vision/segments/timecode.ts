@@ -1,50 +1,53 @@
-/** Frame rates whose timecode leaves numbers out, and how many a minute. SMPTE ST 12-1. */
-const droppedPerMinute: readonly { readonly nominal: number; readonly dropped: number }[] = [
-  { nominal: 30, dropped: 2 },
-  { nominal: 60, dropped: 4 },
-];
-/** A measured rate may differ by this part from 30000/1001; 30 itself differs by 0.001. */
-const RATE_TOLERANCE = 0.0004;
+/*
+ * SMPTE ST 12-1 timecodes: frames counted at the nominal rate, with drop-frame counting at 29.97 and 59.94 frames a
+ * second, which skips the first 2 (or 4) frame numbers of every minute but each tenth, so that timecode and clock agree.
+ */
 
-/** How the frames of a video are numbered in timecodes. */
+/** How frames are numbered. */
 export interface TimecodeRate {
-  /** Frame numbers in a second of timecode. */
+  /** Frame numbers in a second: 24 for 23.976, 30 for 29.97. */
   readonly nominal: number;
-  /** Numbers left out at each minute that ten does not divide; 0 without drop-frame. */
+  /** Frame numbers skipped in each minute but every tenth; 0 without drop-frame. */
   readonly dropped: number;
 }
 
 /**
- * Numbering for a frame rate: drop-frame for 30000/1001 and 60000/1001, else the nearest whole rate (24 for 23.976).
+ * How a video of this frame rate is counted.
  *
- * @param frameRate frames per second, above 0
+ * @param frameRate frames per second; rates that are off by less than 0.02 are taken for the standard rate beside them
  */
 export function timecodeRate(frameRate: number): TimecodeRate {
-  const drop = droppedPerMinute.find(({ nominal }) => Math.abs(frameRate / ((nominal * 1000) / 1001) - 1) < RATE_TOLERANCE);
-  return drop ?? { nominal: Math.max(1, Math.round(frameRate)), dropped: 0 };
+  if (!(frameRate > 0) || !Number.isFinite(frameRate)) throw new RangeError(`The frame rate ${frameRate} is not above 0.`);
+  const nominal = Math.max(1, Math.round(frameRate));
+  const isFractional = Math.abs(frameRate - (nominal * 1000) / 1001) < 0.02 && Math.abs(frameRate - nominal) > 0.005;
+  return { nominal, dropped: isFractional && nominal % 30 === 0 ? nominal / 15 : 0 };
 }
 
-/**
- * SMPTE timecode of a frame, `HH:MM:SS:FF`, or `HH:MM:SS;FF` for drop-frame rates. Also tells a length in frames.
- *
- * @param frame whole number from 0; 0 is 00:00:00:00
- */
-export function smpteTimecode(frame: number, { nominal, dropped }: TimecodeRate): string {
-  const number = frame + leftOut(frame, nominal, dropped);
+/** The timecode of a frame: HH:MM:SS:FF, or HH:MM:SS;FF with drop-frame. Hours go beyond 23. */
+export function timecodeOf(frame: number, { nominal, dropped }: TimecodeRate): string {
+  const number = dropped === 0 ? frame : numberWithDrops(frame, nominal, dropped);
   const seconds = Math.floor(number / nominal);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits);
-  return `${parts.join(':')}${dropped > 0 ? ';' : ':'}${twoDigits(number % nominal)}`;
+  return `${parts.join(':')}${dropped === 0 ? ':' : ';'}${twoDigits(number % nominal)}`;
 }
 
-/** Numbers that were left out before a frame. */
-function leftOut(frame: number, nominal: number, dropped: number): number {
+/** The frame that has a timecode. */
+export function frameOfTimecode(timecode: string, { nominal, dropped }: TimecodeRate): number {
+  const match = /^(\d{2,}):([0-5]\d):([0-5]\d)[:;](\d{2,})$/.exec(timecode);
+  if (!match) throw new RangeError(`'${timecode}' is no timecode of the form HH:MM:SS:FF.`);
+  const [hours = 0, minutes = 0, seconds = 0, frames = 0] = match.slice(1).map(Number);
+  const allMinutes = hours * 60 + minutes;
+  return (allMinutes * 60 + seconds) * nominal + frames - dropped * (allMinutes - Math.floor(allMinutes / 10));
+}
+
+/** The number that counts the skipped ones too. */
+function numberWithDrops(frame: number, nominal: number, dropped: number): number {
   const perMinute = nominal * 60 - dropped;
-  const perTenMinutes = nominal * 600 - 9 * dropped;
+  const perTenMinutes = perMinute * 10 + dropped;
   const tens = Math.floor(frame / perTenMinutes);
   const rest = frame % perTenMinutes;
-  // The first minute of ten leaves nothing out, so it is longer.
   const minutes = rest < nominal * 60 ? 0 : 1 + Math.floor((rest - nominal * 60) / perMinute);
-  return dropped * (9 * tens + minutes);
+  return frame + dropped * (9 * tens + minutes);
 }
 
 function twoDigits(value: number): string {

@@ -1,0 +1,87 @@
+import type { VideoSample } from 'mediabunny';
+import type { MediaFile } from './media-file.ts';
+import type { HeldFrame, OpenVideo, Seconds, VideoFacts } from './video.ts';
+import { VideoProblem } from './video-problem.ts';
+
+/** Reads frames straight from a file, by the browser's decoder. */
+export async function openDecodedVideo(file: MediaFile): Promise<OpenVideo> {
+  const { VideoSampleSink } = await import('mediabunny');
+  const sink = new VideoSampleSink(file.track);
+  const facts: VideoFacts = { ...file.facts, path: 'decoder' };
+
+  /** Before its first frame, a video shows that one. */
+  async function firstAfter(time: Seconds): Promise<VideoSample | null> {
+    const first = await file.track.getFirstTimestamp();
+    return first > time ? sink.getSample(first) : null;
+  }
+
+  return {
+    facts,
+    async *framesAt(times) {
+      let last: Seconds = 0;
+      const asked: Seconds[] = [];
+      const samples = sink.samplesAtTimestamps(watched(times, asked));
+      try {
+        for await (const sample of samples) {
+          last = asked.shift() ?? last;
+          const shown = sample ?? (await firstAfter(last));
+          if (!shown) throw new VideoProblem(`The file has no frame at ${last.toFixed(2)} s. It may be damaged: save it again.`);
+          yield heldFrame(shown);
+        }
+      } catch (error) {
+        throw decodingProblem(error, last);
+      }
+    },
+    async *everyFrame() {
+      let last: Seconds = 0;
+      try {
+        for await (const sample of sink.samples()) {
+          last = sample.timestamp;
+          // Cut off by an edit of the file; no player shows them.
+          if (last + sample.duration <= 0) sample.close();
+          else yield heldFrame(sample);
+        }
+      } catch (error) {
+        throw decodingProblem(error, last);
+      }
+    },
+    close: () => file.close(),
+  };
+}
+
+function* watched(times: Iterable<Seconds>, asked: Seconds[]): Generator<Seconds> {
+  for (const time of times) {
+    asked.push(time);
+    yield time;
+  }
+}
+
+function decodingProblem(error: unknown, at: Seconds): VideoProblem {
+  if (error instanceof VideoProblem) return error;
+  const why = error instanceof Error ? ` (${error.message})` : '';
+  return new VideoProblem(`The video cannot be decoded after ${at.toFixed(1)} s: the file is damaged or ends too early${why}.`, { cause: error });
+}
+
+/** Takes a decoded frame over. */
+function heldFrame(sample: VideoSample): HeldFrame {
+  const { displayWidth: width, displayHeight: height, timestamp: start } = sample;
+  try {
+    const frame = uprightFrame(sample);
+    return { picture: { bitmap: frame, width, height }, start, close: () => frame.close() };
+  } finally {
+    sample.close();
+  }
+}
+
+/** The decoder's own frame without a copy, except for a film that is stored on its side, mirrored or with oblong pixels. */
+function uprightFrame(sample: VideoSample): VideoFrame {
+  const { displayWidth: width, displayHeight: height } = sample;
+  const frame = sample.toVideoFrame();
+  if (sample.rotation === 0 && !sample.flip && frame.displayWidth === width && frame.displayHeight === height) return frame;
+  frame.close();
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('This browser gives no 2D context.');
+  sample.draw(context, 0, 0, width, height);
+  return new VideoFrame(canvas, { timestamp: sample.microsecondTimestamp });
+}

@@ -1,0 +1,45 @@
+import type { AnalysisRun, FrameAnalysis } from '../../jobs/frame-analysis.ts';
+import type {
+  GetFaceDetectionRequest,
+  GetFaceDetectionResponse,
+  StartFaceDetectionRequest,
+  StartFaceDetectionResponse,
+} from '../../shapes/stored-video-requests.ts';
+import type { FaceDetection } from '../../shapes/stored-video.ts';
+import type { Operation, OperationContext } from '../context.ts';
+import { faceDetail } from '../face-shapes.ts';
+import { getJob } from './get-job.ts';
+import { startJob, type JobParameters } from './start-job.ts';
+import type { VideoRow } from './video-row.ts';
+
+/** The cap of DetectFaces, for a frame. */
+const MOST_FACES = 100;
+
+interface Parameters {
+  readonly attributes: boolean;
+}
+
+/** StartFaceDetection: finds and describes the faces of a video over time. */
+export const startFaceDetection: Operation<StartFaceDetectionRequest, StartFaceDetectionResponse> = (request, context) => {
+  const parameters: Parameters = { attributes: request.FaceAttributes === 'ALL' };
+  return startJob('FaceDetection', parameters, request, context);
+};
+
+/** GetFaceDetection: faces by time, the largest of a frame first. */
+export const getFaceDetection: Operation<GetFaceDetectionRequest, GetFaceDetectionResponse> = async (request, context) => {
+  const { response, items } = await getJob<FaceDetection>('FaceDetection', request, context);
+  return { ...response, Faces: items };
+};
+
+/** What a FaceDetection job does with each frame. */
+export function faceDetectionAnalysis({ attributes, samplesPerSecond }: Parameters & JobParameters, { vision }: OperationContext): FrameAnalysis {
+  const run: AnalysisRun = {
+    async see({ picture, timestamp }): Promise<VideoRow<FaceDetection>[]> {
+      const { width, height } = picture;
+      const faces = await vision.findFaces(picture, { maxFaces: MOST_FACES, attributes, embeddings: false });
+      return faces.map((face) => ({ item: { Timestamp: timestamp, Face: faceDetail(face, { width, height }) } }));
+    },
+    state: () => 'nothing to remember',
+  };
+  return { samplesPerSecond, open: () => run };
+}

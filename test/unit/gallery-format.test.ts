@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { GalleryPerson } from '../../src/galleries/gallery.ts';
+import { GalleryRefusedError } from '../../src/galleries/gallery-errors.ts';
+import { packGallery, unpackGallery } from '../../src/galleries/gallery-format.ts';
+import { randomNumbers } from '../set-up/random-numbers.ts';
+
+const random = randomNumbers(7);
+const embedding = (): Float32Array => Float32Array.from({ length: 128 }, () => random() - 0.5);
+const people: readonly GalleryPerson[] = [
+  { id: 'A1', name: 'Raúl "R" Ödegård', urls: ['https://example.org/a'], knownGender: 'Male', embeddings: [embedding(), embedding()] },
+  { id: 'B2', name: 'Someone Else', urls: [], embeddings: [embedding()] },
+];
+const titles = { title: 'Two people', licence: 'CC0', source: 'made up' };
+
+async function packed(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await packGallery({ ...titles, people })).arrayBuffer());
+}
+
+/** The file with its first line, and where wanted the content, changed; the checksum is made right again. */
+async function changed(first: Record<string, unknown>, change: (content: string) => string = (content) => content): Promise<Uint8Array<ArrayBuffer>> {
+  const [head = '', ...lines] = new TextDecoder().decode(await packed()).split('\n');
+  const content = new TextEncoder().encode(change(lines.join('\n')));
+  const digest = Buffer.from(await crypto.subtle.digest('SHA-256', content)).toString('hex');
+  const start = new TextEncoder().encode(`${JSON.stringify({ ...(JSON.parse(head) as object), sha256: digest, ...first })}\n`);
+  return new Uint8Array([...start, ...content]);
+}
+
+const refusal = (bytes: Uint8Array<ArrayBuffer>): Promise<unknown> =>
+  unpackGallery(bytes, 'test.gallery.jsonl').then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('a gallery file', () => {
+  it('gives back what was packed, embeddings to half a step', async () => {
+    const gallery = await unpackGallery(await packed(), 'test');
+    expect(gallery).toMatchObject({ ...titles, faceModelVersion: '1.0' });
+    expect(gallery.people.map(({ embeddings: _embeddings, ...person }) => person)).toEqual(people.map(({ embeddings: _embeddings, ...person }) => person));
+    for (const [index, person] of people.entries()) {
+      for (const [at, original] of person.embeddings.entries()) {
+        const back = gallery.people[index]?.embeddings[at] ?? new Float32Array(128);
+        expect(Math.max(...original.map((value, number) => Math.abs(value - (back[number] ?? Number.NaN))))).toBeLessThan(0.5 / 32_767);
+      }
+    }
+  });
+
+  it('is refused whole when any byte of it was changed or lost', async () => {
+    const whole = await packed();
+    for (let at = 0; at < whole.length; at += 13) {
+      const damaged = whole.slice();
+      damaged[at] = (damaged[at] ?? 0) ^ 1;
+      expect(await refusal(damaged), `byte ${at}`).toBeInstanceOf(GalleryRefusedError);
+    }
+    expect(await refusal(whole.slice(0, -1))).toBeInstanceOf(GalleryRefusedError);
+    expect(await refusal(new Uint8Array())).toBeInstanceOf(GalleryRefusedError);
+  });
+
+  it.each<readonly [string, Record<string, unknown>, (content: string) => string, RegExp]>([
+    ['another format', { version: 2 }, (content) => content, /format 2 .* reads format 1/],
+    ['something else', { format: 'cats' }, (content) => content, /does not start like a gallery/],
+    ['another face model', {}, (content) => content.replace('"faceModelVersion":"1.0"', '"faceModelVersion":"0.9"'), /face model 0\.9 .* face model 1\.0\. Build it again/],
+    ['a missing person', {}, (content) => content.replace(/\{"id":"B2".*\n/, ''), /1 people where its second line names 2/],
+    ['an id twice', {}, (content) => content.replace('"B2"', '"A1"'), /two people have the id "A1"/],
+    ['an id with a dash', {}, (content) => content.replace('"B2"', '"B-2"'), /letters and digits/],
+    ['an unknown gender', {}, (content) => content.replace('"Male"', '"male"'), /line 3 is no person/],
+    ['a short embedding', {}, (content) => content.replace(/"embeddings":\["[^"]{8}/, '"embeddings":["'), /line 3 is no person/],
+  ])('is refused with a sentence for %s', async (_, first, change, sentence) => {
+    const error = await refusal(await changed(first, change));
+    expect(error).toBeInstanceOf(GalleryRefusedError);
+    expect((error as Error).message).toMatch(sentence);
+    expect((error as Error).message).toContain('test.gallery.jsonl');
+  });
+
+  it('cannot be made of nobody, or of people without a name or a portrait', async () => {
+    const [person] = people;
+    if (!person) throw new Error('There is nobody.');
+    for (const wrong of [[], [{ ...person, id: 'a b' }], [{ ...person, name: ' ' }], [{ ...person, embeddings: [] }], [person, person]]) {
+      await expect(packGallery({ ...titles, people: wrong })).rejects.toThrow(/^A gallery cannot be made: .+\.$/);
+    }
+  });
+});
