@@ -8,7 +8,8 @@ import type {
 } from '../../shapes/stored-video-requests.ts';
 import { TechnicalCueType, type AudioMetadata, type SegmentDetection, type SegmentType } from '../../shapes/stored-video.ts';
 import type { AudioFacts, VideoFacts } from '../../media/video/video.ts';
-import { followShots, lastShot, startShots, type Shot, type ShotState } from '../../vision/segments/shots.ts';
+import { endCredits, followCredits, NO_CREDITS, type CreditsState, type EndCredits } from '../../vision/segments/end-credits.ts';
+import { openShotDetector, type Shot, type ShotState } from '../../vision/segments/shots.ts';
 import { followCues, lastCue, startCues, type CueKind, type CueState, type TechnicalCue } from '../../vision/segments/technical-cues.ts';
 import type { Operation, OperationContext } from '../context.ts';
 import { getJob, type RowOrder } from './get-job.ts';
@@ -32,11 +33,15 @@ interface Parameters {
   readonly minCueConfidence: number;
 }
 
-const cueTypes: Readonly<Record<CueKind, TechnicalCueType>> = { 'black frames': TechnicalCueType.BLACK_FRAMES, 'color bars': TechnicalCueType.COLOR_BARS };
+const cueTypes: Readonly<Record<CueKind | 'end credits', TechnicalCueType>> = {
+  'black frames': TechnicalCueType.BLACK_FRAMES,
+  'color bars': TechnicalCueType.COLOR_BARS,
+  'end credits': TechnicalCueType.END_CREDITS,
+};
 
 /**
- * StartSegmentDetection: finds shots, black frames and colour bars. The sound is not listened to, so that black frames are told
- * whether or not something is heard; end credits are not found.
+ * StartSegmentDetection: finds shots, black frames, colour bars and end credits (light lettering on a dark ground). The sound is not
+ * listened to, so that black frames are told whether or not something is heard.
  */
 export const startSegmentDetection: Operation<StartSegmentDetectionRequest, StartSegmentDetectionResponse> = (request, context) => {
   const { SegmentTypes = [], Filters } = request;
@@ -93,7 +98,11 @@ interface SegmentState {
   readonly frames: number;
   readonly shots: ShotState;
   readonly cues: CueState;
+  readonly credits: CreditsState;
 }
+
+/** A technical cue of either finder. */
+type Cue = TechnicalCue | (EndCredits & { readonly kind: 'end credits' });
 
 /** What a SegmentDetection job does with each frame of the video. */
 export function segmentDetectionAnalysis(parameters: Parameters, { vision }: OperationContext): FrameAnalysis {
@@ -101,24 +110,25 @@ export function segmentDetectionAnalysis(parameters: Parameters, { vision }: Ope
     samplesPerSecond: 'every frame',
     open(facts, saved): AnalysisRun {
       // Only `state` below writes it.
-      let { frames, shots, cues } = (saved as SegmentState | undefined) ?? { frames: 0, shots: startShots(facts.frameRate), cues: startCues(facts.frameRate) };
-      const rowsOf = (ended: readonly Shot[], seen: readonly TechnicalCue[]) => segmentRows(ended, seen, parameters, facts);
+      const state = saved as SegmentState | undefined;
+      const shots = openShotDetector(facts.frameRate, state?.shots);
+      let { frames, cues, credits } = state ?? { frames: 0, cues: startCues(facts.frameRate), credits: NO_CREDITS };
+      const rowsOf = (ended: readonly Shot[], seen: readonly Cue[]) => segmentRows(ended, seen, parameters, facts);
       return {
         async see({ picture, start }) {
           const { data, width, height } = await vision.shrinkPicture(picture, LOOK_WIDTH);
           const frame = { pixels: data, width, height, number: frames, time: Math.max(0, start) * 1000 };
-          const nextShots = followShots(shots, frame);
           const nextCues = followCues(cues, frame);
           frames += 1;
-          shots = nextShots.state;
           cues = nextCues.state;
-          return rowsOf(nextShots.shots, nextCues.cues);
+          credits = followCredits(credits, frame);
+          return rowsOf(shots.see(frame), nextCues.cues);
         },
         finish() {
-          const last = lastShot(shots);
-          return rowsOf(last ? [last] : [], lastCue(cues));
+          const atTheEnd = endCredits(credits);
+          return rowsOf(shots.finish(), [...lastCue(cues), ...(atTheEnd ? [{ ...atTheEnd, kind: 'end credits' as const }] : [])]);
         },
-        state: (): SegmentState => ({ frames, shots, cues }),
+        state: (): SegmentState => ({ frames, shots: shots.state(), cues, credits }),
         modelVersion: () => SEGMENT_MODEL_VERSION,
       };
     },
@@ -128,7 +138,7 @@ export function segmentDetectionAnalysis(parameters: Parameters, { vision }: Ope
 /** Of the types that were asked for, those that are sure enough. */
 function segmentRows(
   shots: readonly Shot[],
-  cues: readonly TechnicalCue[],
+  cues: readonly Cue[],
   { types, minShotConfidence, minCueConfidence }: Parameters,
   { frameRate }: VideoFacts,
 ): VideoRow<SegmentDetection>[] {

@@ -1,16 +1,15 @@
-import { findDissolve } from './dissolve.ts';
-import { lookOf, type FrameLook } from './frame-look.ts';
-import { lookDifference } from './look-difference.ts';
+import { cutStrength } from './cuts.ts';
+import { DISSOLVE_SAMPLES, DISSOLVE_SAMPLES_PER_SECOND, dissolveBefore } from './dissolves.ts';
+import { followFlatRun, type FlatRun } from './flat-runs.ts';
+import { frameDifference } from './frame-difference.ts';
+import { traceColors, traceOf } from './frame-trace.ts';
+import { restoredFrame, storedFrame, type SeenFrame, type StoredFrame } from './seen-frame.ts';
 import type { SmallFrame } from './small-frame.ts';
 
-/*
- * Shots in one pass with a short look ahead. A cut is a frame that differs from the one before far more than its
- * neighbours do, and stays different: what comes back within a fifth of a second was a flash. A fade through a plain
- * frame and a dissolve are one boundary each, in their middle. Adaptive thresholds on histogram differences go back to
- * Zhang, Kankanhalli, Smoliar: "Automatic Partitioning of Full-Motion Video", 1993.
- */
+/** How a shot came to follow the one before. */
+export type ShotTransition = 'none' | 'cut' | 'dissolve' | 'fade';
 
-/** One shot. */
+/** What one camera shows without interruption. */
 export interface Shot {
   /** From 0. */
   readonly index: number;
@@ -21,140 +20,156 @@ export interface Shot {
   readonly startTime: number;
   /** Time at which the last frame starts. Milliseconds. */
   readonly endTime: number;
-  /** How clear its boundaries are, 50 to 100; the less clear one counts. */
+  /** How sure its boundaries are, the less sure of the two, 50 to 100. */
   readonly confidence: number;
+  /** How it begins; `none` for the first. A dissolve or fade is one boundary, in its middle. */
+  readonly transition: ShotTransition;
 }
 
-/** What is known between two frames. Plain data, of constant size. */
+/** Where one shot follows another. */
+interface Boundary {
+  /** First frame of the later shot. */
+  readonly frame: number;
+  readonly kind: Exclude<ShotTransition, 'none'>;
+  /** 0 to 1. */
+  readonly strength: number;
+}
+
+/** Everything a detector knows, as plain data that IndexedDB and structured clones take: at most about 400 KB. */
 export interface ShotState {
   readonly frameRate: number;
-  /** The last frames, at most two and a half seconds of them. */
-  readonly looks: readonly FrameLook[];
-  /** Difference of each of them from the one before. */
-  readonly differences: readonly number[];
-  readonly shot: { readonly index: number; readonly frame: number; readonly time: number; readonly confidence: number };
-  /** The run of plain frames that is going on or has just ended. */
-  readonly plainRun: { readonly start: number; readonly before: FrameLook | undefined; readonly end: number | undefined } | undefined;
+  readonly recent: readonly StoredFrame[];
+  readonly sampled: readonly StoredFrame[];
+  readonly flatRun?: FlatRun;
+  readonly pending: readonly Boundary[];
+  /** When the latest frames began. Milliseconds. */
+  readonly starts: readonly number[];
+  readonly open: OpenShot | undefined;
 }
 
-/** Where a shot begins. */
-interface Boundary {
-  readonly frame: number;
-  readonly confidence: number;
+interface OpenShot {
+  readonly index: number;
+  readonly startFrame: number;
+  readonly startTime: number;
+  readonly transition: ShotTransition;
+  readonly strength: number;
 }
 
-/** Least difference of a cut. Fitted, as the next one is, by test/accuracy/fit-shots.ts. */
-export const LEAST_DIFFERENCE = 0.2;
-/** How many times larger than the changes around it a cut must be. */
-export const LEAST_RATIO = 2.2;
-/** What stands on both sides of a cut differs by at least this share of the threshold. */
-const LASTING = 0.75;
-/** Seconds within which a picture that comes back makes what was between a flash. */
-const FLASH = 0.2;
-/** A plain run this long parts two shots, whatever stands around it. Seconds. */
-const LONG_PLAIN_RUN = 0.5;
-/** Soft transitions are less sure than cuts. */
-const SOFT_CONFIDENCE = 75;
-const KEPT = 2.5;
-
-/** Before the first frame. */
-export function startShots(frameRate: number): ShotState {
-  return { frameRate, looks: [], differences: [], shot: { index: 0, frame: 0, time: 0, confidence: 100 }, plainRun: undefined };
+/** Finds shots while the frames go by. */
+export interface ShotDetector {
+  /** Sees the next frame; every frame of the video is needed, in order. Returns the shots that are known now, about three seconds after their end. */
+  see(frame: SmallFrame): readonly Shot[];
+  /** For `openShotDetector` to go on from. */
+  state(): ShotState;
+  /** The shots that the end of the video completes; the last ends with the last frame. */
+  finish(): readonly Shot[];
 }
 
-/** Takes the next frame in; gives the shots that have ended for sure. */
-export function followShots(state: ShotState, frame: SmallFrame): { readonly state: ShotState; readonly shots: readonly Shot[] } {
-  const look = lookOf(frame);
-  const before = state.looks.at(-1);
-  const kept = Math.ceil(KEPT * state.frameRate);
-  const seen: ShotState = {
-    ...state,
-    looks: [...state.looks, look].slice(-kept),
-    differences: [...state.differences, before ? lookDifference(before, look) : 0].slice(-kept),
-    plainRun: nextPlainRun(state, look),
-    ...(before === undefined && { shot: { ...state.shot, frame: frame.number, time: frame.time } }),
-  };
-  const boundary = findFade(seen) ?? findCut(seen) ?? findSoftTransition(seen);
-  const cleared = fadeIsDecided(seen) ? { ...seen, plainRun: undefined } : seen;
-  return boundary ? begin(cleared, boundary) : { state: cleared, shots: [] };
-}
+/** Frames around a jump that tell whether it stands out, at most. */
+const MOST_AROUND = 10;
+const SECONDS_AROUND = 0.3;
+/** Two boundaries nearer than this are one. */
+const SHORTEST_SHOT: Readonly<Record<Boundary['kind'], number>> = { cut: 0.2, fade: 0.5, dissolve: 1 };
+/** After so many seconds no boundary is found any more. */
+const LATEST_NEWS = 3;
+const surest: Readonly<Record<Boundary['kind'], number>> = { cut: 2, fade: 3, dissolve: 1 };
 
-/** The last shot, once there are no more frames; undefined where there were none. */
-export function lastShot({ looks, shot }: ShotState): Shot | undefined {
-  const last = looks.at(-1);
-  return last && { index: shot.index, startFrame: shot.frame, startTime: shot.time, endFrame: last.number, endTime: last.time, confidence: shot.confidence };
-}
+/**
+ * A detector of shots for one video. Cuts are jumps beyond what motion, exposure and the unrest around them explain and after
+ * which the old picture does not come back; dissolves are frames that mix two pictures; fades are frames without structure.
+ *
+ * @param frameRate frames per second
+ * @param state where an earlier detector stood
+ */
+export function openShotDetector(frameRate: number, state?: ShotState): ShotDetector {
+  const around = Math.max(5, Math.min(MOST_AROUND, Math.round(frameRate * SECONDS_AROUND)));
+  const sampleEvery = Math.max(1, Math.round(frameRate / DISSOLVE_SAMPLES_PER_SECOND));
+  let recent: SeenFrame[] = (state?.recent ?? []).map(restoredFrame);
+  let sampled: SeenFrame[] = (state?.sampled ?? []).map(restoredFrame);
+  let flatRun = state?.flatRun;
+  let pending: readonly Boundary[] = state?.pending ?? [];
+  let starts: readonly number[] = state?.starts ?? [];
+  let open: OpenShot | undefined = state?.open;
 
-function begin(state: ShotState, { frame, confidence }: Boundary): { state: ShotState; shots: Shot[] } {
-  const { shot, looks } = state;
-  const at = looks.findIndex(({ number }) => number === frame);
-  const [first, previous] = [looks[at], looks[at - 1]];
-  if (!first || !previous || frame - shot.frame < lookAhead(state)) return { state, shots: [] };
-  const ended: Shot = {
-    index: shot.index,
-    startFrame: shot.frame,
-    startTime: shot.time,
-    endFrame: previous.number,
-    endTime: previous.time,
-    confidence: Math.min(shot.confidence, confidence),
-  };
-  return { state: { ...state, shot: { index: shot.index + 1, frame, time: first.time, confidence } }, shots: [ended] };
-}
-
-/** Frames. */
-function lookAhead({ frameRate }: ShotState): number {
-  return Math.max(3, Math.min(12, Math.round(FLASH * frameRate)));
-}
-
-/** A cut at the frame that has just enough frames after it. */
-function findCut(state: ShotState): Boundary | undefined {
-  const { looks, differences } = state;
-  const ahead = lookAhead(state);
-  const at = looks.length - ahead;
-  const [before, here] = [looks[at - 1], looks[at]];
-  const difference = differences[at] ?? 0;
-  if (!before || !here || difference < LEAST_DIFFERENCE || before.plain || here.plain) return undefined;
-  // Two cuts may stand near each other: the two largest neighbours do not count.
-  const around = differences.slice(Math.max(1, at - 2 * ahead), at + ahead).filter((_, index, { length }) => index !== length - ahead).toSorted((a, b) => b - a);
-  const usual = around[Math.min(2, around.length - 1)] ?? 0;
-  const threshold = Math.max(LEAST_DIFFERENCE, LEAST_RATIO * usual);
-  if (difference < threshold) return undefined;
-  for (let back = 0; back <= ahead; back++) {
-    for (let forth = 0; forth + back < ahead; forth++) {
-      const [earlier, later] = [looks[at - 1 - back], looks[at + forth]];
-      if (!earlier || !later || earlier.number < state.shot.frame || earlier.plain || later.plain) continue;
-      if (lookDifference(earlier, later) < LASTING * threshold) return undefined;
-    }
+  /** When a frame began that may still become a boundary. */
+  function timeOf(frame: number): number {
+    const newest = recent.at(-1)?.frame ?? 0;
+    return starts[starts.length - 1 - (newest - frame)] ?? (starts.at(-1) ?? 0) + ((frame - newest) * 1000) / frameRate;
   }
-  return { frame: here.number, confidence: Math.min(100, 50 + (50 * (difference - LEAST_DIFFERENCE)) / (2 * LEAST_DIFFERENCE)) };
+
+  function add(boundary: Boundary): void {
+    pending = withBoundary(pending, boundary, frameRate);
+  }
+
+  function judgeCut(at: number): void {
+    const frame = recent[at]?.frame;
+    const strength = cutStrength(recent, at);
+    if (strength > 0 && frame !== undefined) add({ frame, kind: 'cut', strength });
+  }
+
+  function close(shot: OpenShot, endFrame: number, endStrength: number): Shot {
+    return {
+      index: shot.index,
+      startFrame: shot.startFrame,
+      endFrame,
+      startTime: shot.startTime,
+      endTime: timeOf(endFrame),
+      confidence: 50 + 50 * Math.min(shot.strength, endStrength),
+      transition: shot.transition,
+    };
+  }
+
+  /** Shots that end before boundaries no later than a frame. */
+  function release(upTo: number): Shot[] {
+    const shots: Shot[] = [];
+    for (const { frame, kind, strength } of pending.filter((boundary) => boundary.frame <= upTo)) {
+      if (!open || frame <= open.startFrame) continue;
+      const shot = close(open, frame - 1, strength);
+      shots.push(shot);
+      open = { index: open.index + 1, startFrame: frame, startTime: timeOf(frame), transition: kind, strength };
+    }
+    pending = pending.filter((boundary) => boundary.frame > upTo);
+    return shots;
+  }
+
+  return {
+    see(small) {
+      const { number: frame, time } = small;
+      const before = recent.at(-1);
+      const trace = traceOf(traceColors(small));
+      const current: SeenFrame = { frame, time, trace, difference: before ? frameDifference(before.trace, trace) : 0 };
+      open ??= { index: 0, startFrame: frame, startTime: time, transition: 'none', strength: 1 };
+      recent = [...recent, current].slice(-(2 * around + 1));
+      starts = [...starts, time].slice(-Math.ceil((LATEST_NEWS + 1) * frameRate));
+      const { run, fade } = followFlatRun(flatRun, before, current, around);
+      flatRun = run;
+      if (fade) add({ ...fade, kind: 'fade' });
+      judgeCut(recent.length - 1 - around);
+      if (frame % sampleEvery === 0) {
+        sampled = [...sampled, current].slice(-DISSOLVE_SAMPLES);
+        const dissolve = dissolveBefore(sampled);
+        if (dissolve) add({ frame: dissolve.frame, kind: 'dissolve', strength: 0.3 + 0.6 * dissolve.strength });
+      }
+      return release(frame - Math.round(LATEST_NEWS * frameRate));
+    },
+    state() {
+      const frames = { recent: recent.map(storedFrame), sampled: sampled.map(storedFrame) };
+      return { frameRate, ...frames, ...(flatRun ? { flatRun } : {}), pending, starts, open };
+    },
+    finish() {
+      for (let at = Math.max(0, recent.length - around); at < recent.length; at++) judgeCut(at);
+      const shots = release(Infinity);
+      const last = recent.at(-1);
+      return open && last ? [...shots, close(open, last.frame, 1)] : shots;
+    },
+  };
 }
 
-function nextPlainRun({ plainRun, looks }: ShotState, look: FrameLook): ShotState['plainRun'] {
-  if (look.plain) return plainRun ? { ...plainRun, end: undefined } : { start: look.number, before: looks.at(-1), end: undefined };
-  return plainRun?.end === undefined && plainRun ? { ...plainRun, end: look.number } : plainRun;
-}
-
-function fadeIsDecided(state: ShotState): boolean {
-  const end = state.plainRun?.end;
-  return end !== undefined && (state.looks.at(-1)?.number ?? 0) - end >= lookAhead(state);
-}
-
-/** A fade through black, white or one colour, in the middle of its plain frames. */
-function findFade(state: ShotState): Boundary | undefined {
-  const { plainRun, frameRate } = state;
-  const after = state.looks.at(-1);
-  if (!fadeIsDecided(state) || !plainRun?.before || !after || plainRun.end === undefined) return undefined;
-  const length = plainRun.end - plainRun.start;
-  if (length < LONG_PLAIN_RUN * frameRate && lookDifference(plainRun.before, after) < LEAST_DIFFERENCE) return undefined;
-  // A plain run longer than what is kept is parted where memory begins.
-  const oldest = state.looks[1]?.number ?? 0;
-  return { frame: Math.max(oldest, Math.ceil((plainRun.start + plainRun.end) / 2)), confidence: SOFT_CONFIDENCE };
-}
-
-/** Looked for in every fourth frame: a dissolve lasts longer. */
-function findSoftTransition({ looks, shot, frameRate }: ShotState): Boundary | undefined {
-  if ((looks.at(-1)?.number ?? 0) % 4 !== 0) return undefined;
-  const usable = looks.slice(1 + Math.max(-1, looks.findLastIndex(({ plain, number }) => plain || number < shot.frame)));
-  const frame = findDissolve(usable, frameRate);
-  return frame === undefined ? undefined : { frame, confidence: SOFT_CONFIDENCE };
+/** Adds a boundary, unless it is another sight of one that is known: then the surer of the two stays. */
+function withBoundary(known: readonly Boundary[], added: Boundary, frameRate: number): readonly Boundary[] {
+  const isNear = ({ frame, kind }: Boundary): boolean =>
+    Math.abs(frame - added.frame) < Math.max(SHORTEST_SHOT[kind], SHORTEST_SHOT[added.kind]) * frameRate;
+  const rank = ({ kind, strength }: Boundary): number => surest[kind] + strength;
+  if (known.some((boundary) => isNear(boundary) && rank(boundary) >= rank(added))) return known;
+  return [...known.filter((boundary) => !isNear(boundary)), added].toSorted((a, b) => a.frame - b.frame);
 }
