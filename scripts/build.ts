@@ -17,7 +17,7 @@ run('tsx/dist/cli.mjs', 'scripts/prepare.ts');
 run('rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts');
 run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
 
-const sizes = ['index', 'aws-sdk', 'vision.worker', 'vision-webgpu.worker', 'collections.worker', 'galleries.worker'].map((name) => {
+const sizes = ['index', 'aws-sdk', 'vision.worker', 'vision-webgpu.worker', 'collections.worker', 'galleries.worker', 'training.worker'].map((name) => {
   const content = readFileSync(`${root}dist/${name}.js`);
   return { name, bytes: content.byteLength, gzip: gzipSync(content).byteLength };
 });
