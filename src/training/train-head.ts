@@ -19,6 +19,7 @@ const LEAST_FALL = 0.002;
 const CHECKPOINT_EPOCHS = 20;
 const SEED = 20_200_425;
 const BETAS = [0.9, 0.999] as const;
+const EPSILON = 1e-8;
 
 /** Trains a head. The same examples give the same numbers, also when it was interrupted. */
 export async function trainHead(
@@ -32,10 +33,13 @@ export async function trainHead(
   const { rows, center, scale } = normalise(examples);
   const learnt = indicesWhere(heldOut, 0);
   const watched = indicesWhere(heldOut, 1);
-  const weights = tf.variable(tf.tensor2d(from?.weights ?? new Float32Array(featureLength * labelCount), [featureLength, labelCount]));
-  const biases = tf.variable(tf.tensor1d(from?.biases ?? new Float32Array(labelCount)));
-  const optimizer = tf.train.adam(LEARNING_RATE, ...BETAS);
-  if (from) await restore(tf, optimizer, from, [featureLength, labelCount]);
+  const weights = variableOf<Tf.Rank.R2>(tf, from?.weights ?? new Float32Array(featureLength * labelCount), [featureLength, labelCount]);
+  const biases = variableOf<Tf.Rank.R1>(tf, from?.biases ?? new Float32Array(labelCount), [labelCount]);
+  const parameters = [weights, biases];
+  const moments = (from?.moments ?? [weights.size, biases.size, weights.size, biases.size].map((size) => new Float32Array(size))).map((values, index) =>
+    variableOf(tf, values, index % 2 === 0 ? weights.shape : biases.shape),
+  );
+  let steps = from?.steps ?? 0;
 
   const crossEntropy = (input: Tf.Tensor2D, target: Tf.Tensor2D): Tf.Scalar => {
     const logits = tf.add(tf.matMul(input, weights), biases);
@@ -49,6 +53,27 @@ export async function trainHead(
   ];
   const lossOf = (indices: readonly number[]): number => tf.tidy(() => crossEntropy(...batch(indices)).dataSync()[0] ?? Number.NaN);
 
+  /** Learns from some rows; gives their loss. */
+  const step = (indices: readonly number[]): number =>
+    tf.tidy(() => {
+      const [input, target] = batch(indices);
+      const { value, grads } = tf.variableGrads(() => crossEntropy(input, target), parameters);
+      steps += 1;
+      parameters.forEach((parameter, index) => {
+        const [first, second] = [moments[index], moments[index + 2]];
+        const slope = grads[parameter.name];
+        if (!first || !second || !slope) throw new Error('A parameter has no gradient.');
+        const gradient = parameter === weights ? tf.add(slope, tf.mul(L2, weights)) : slope;
+        first.assign(tf.add(tf.mul(first, BETAS[0]), tf.mul(gradient, 1 - BETAS[0])));
+        second.assign(tf.add(tf.mul(second, BETAS[1]), tf.mul(tf.square(gradient), 1 - BETAS[1])));
+        // From the count of steps, so that a training that was interrupted goes on to the same numbers.
+        const stepSize = (LEARNING_RATE * Math.sqrt(1 - BETAS[1] ** steps)) / (1 - BETAS[0] ** steps);
+        parameter.assign(tf.sub(parameter, tf.div(tf.mul(first, stepSize), tf.add(tf.sqrt(second), EPSILON))));
+      });
+      return value.dataSync()[0] ?? Number.NaN;
+    });
+  const stateNow = (): TrainingState => ({ epoch, weights: valuesOf(weights), biases: valuesOf(biases), steps, moments: moments.map(valuesOf), best, sinceBest });
+
   let epoch = from?.epoch ?? 0;
   let best = from?.best ?? { loss: Infinity, weights: new Float32Array(featureLength * labelCount), biases: new Float32Array(labelCount) };
   let sinceBest = from?.sinceBest ?? 0;
@@ -59,17 +84,7 @@ export async function trainHead(
       let loss = 0;
       for (let start = 0; start < order.length; start += ROWS_AT_ONCE) {
         const indices = order.slice(start, start + ROWS_AT_ONCE);
-        loss += indices.length * tf.tidy(() => {
-          const [input, target] = batch(indices);
-          let plain: Tf.Scalar | undefined;
-          optimizer.minimize(() => {
-            plain = tf.keep(crossEntropy(input, target));
-            return tf.add(plain, tf.mul(L2 / 2, tf.sum(tf.square(weights))));
-          });
-          const value = plain?.dataSync()[0] ?? Number.NaN;
-          plain?.dispose();
-          return value;
-        });
+        loss += indices.length * step(indices);
       }
       loss /= learnt.length;
       epoch += 1;
@@ -77,16 +92,13 @@ export async function trainHead(
       const judged = heldOutLoss ?? loss;
       if (!Number.isFinite(judged)) throw new Error('Training ran out of numbers: the loss is none any more.');
       sinceBest = judged < best.loss * (1 - LEAST_FALL) ? 0 : sinceBest + 1;
-      if (judged < best.loss) best = { loss: judged, weights: weights.dataSync<'float32'>().slice(), biases: biases.dataSync<'float32'>().slice() };
-      const state = epoch % CHECKPOINT_EPOCHS === 0 ? await stateOf(optimizer, { epoch, weights, biases, best, sinceBest }) : undefined;
-      tell({ epoch, loss, epochsAtMost: EPOCHS_AT_MOST, ...(heldOutLoss !== undefined && { heldOutLoss }), ...(state && { state }) });
+      if (judged < best.loss) best = { loss: judged, weights: valuesOf(weights), biases: valuesOf(biases) };
+      tell({ epoch, loss, epochsAtMost: EPOCHS_AT_MOST, ...(heldOutLoss !== undefined && { heldOutLoss }), ...(epoch % CHECKPOINT_EPOCHS === 0 && { state: stateNow() }) });
       // Lets a message come in that cancels the call.
       await new Promise((resolve) => setTimeout(resolve));
     }
   } finally {
-    weights.dispose();
-    biases.dispose();
-    optimizer.dispose();
+    for (const variable of [...parameters, ...moments]) variable.dispose();
   }
   return { ...forRoots(best, center, scale, labelCount), epochs: epoch };
 }
@@ -131,26 +143,13 @@ function forRoots(trained: { readonly weights: Float32Array; readonly biases: Fl
   return { weights, biases };
 }
 
-async function stateOf(
-  optimizer: Tf.AdamOptimizer,
-  { weights, biases, ...rest }: Pick<TrainingState, 'epoch' | 'best' | 'sinceBest'> & { readonly weights: Tf.Variable; readonly biases: Tf.Variable },
-): Promise<TrainingState> {
-  const [steps, ...moments] = await optimizer.getWeights();
-  return {
-    ...rest,
-    weights: weights.dataSync<'float32'>().slice(),
-    biases: biases.dataSync<'float32'>().slice(),
-    steps: steps?.tensor.dataSync()[0] ?? 0,
-    moments: moments.map(({ tensor }) => tensor.dataSync<'float32'>().slice()),
-  };
+function variableOf<Rank extends Tf.Rank>(tf: typeof Tf, values: Float32Array, shape: Tf.ShapeMap[Rank]): Tf.Variable<Rank> {
+  // The tensor it begins with is given back, the variable is not.
+  return tf.tidy(() => tf.variable(tf.tensor(values, shape)));
 }
 
-async function restore(tf: typeof Tf, optimizer: Tf.AdamOptimizer, { steps, moments }: TrainingState, shape: readonly [number, number]): Promise<void> {
-  const tensors = moments.map((values) => ({
-    name: '',
-    tensor: values.length === shape[0] * shape[1] ? tf.tensor(values, [...shape]) : tf.tensor1d(values),
-  }));
-  await optimizer.setWeights([{ name: 'iter', tensor: tf.scalar(steps, 'int32') }, ...tensors]);
+function valuesOf(variable: Tf.Variable): Float32Array {
+  return variable.dataSync<'float32'>().slice();
 }
 
 function indicesWhere(flags: Uint8Array, wanted: number): number[] {
