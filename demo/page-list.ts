@@ -36,6 +36,12 @@ const CELEBRITIES: PageEntry = {
   load: async () => (await import('./pages/celebrities.ts')).createCelebritiesPage,
 };
 
+const CUSTOM_LABELS: PageEntry = {
+  id: 'custom-labels',
+  title: 'Custom labels',
+  load: async () => (await import('./pages/custom-labels.ts')).createCustomLabelsPage,
+};
+
 const VIDEO: PageEntry = {
   id: 'video',
   title: 'Video',
@@ -49,4 +55,4 @@ const LIVE: PageEntry = {
 };
 
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, MODERATION, TEXT, CELEBRITIES, VIDEO, LIVE];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, MODERATION, TEXT, CELEBRITIES, CUSTOM_LABELS, VIDEO, LIVE];
