@@ -54,5 +54,11 @@ const LIVE: PageEntry = {
   load: async () => (await import('./pages/live.ts')).createLivePage,
 };
 
+const CUSTOM_LABELS: PageEntry = {
+  id: 'custom-labels',
+  title: 'Custom labels',
+  load: async () => (await import('./pages/custom-labels.ts')).createCustomLabelsPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, LABELS, MODERATION, TEXT, CELEBRITIES, VIDEO, LIVE];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, LABELS, MODERATION, TEXT, CELEBRITIES, VIDEO, LIVE, CUSTOM_LABELS];

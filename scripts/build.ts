@@ -26,7 +26,7 @@ function withStaticImports(file: string, seen = new Set<string>()): Set<string> 
   return seen;
 }
 
-const sizes = ['index', 'aws-sdk', 'vision.worker', 'vision-webgpu.worker', 'collections.worker', 'galleries.worker'].map((name) => {
+const sizes = ['index', 'aws-sdk', 'vision.worker', 'vision-webgpu.worker', 'collections.worker', 'galleries.worker', 'training.worker'].map((name) => {
   const contents = [...withStaticImports(`${name}.js`)].map((file) => readFileSync(`${root}dist/${file}`));
   const sum = (sizeOf: (content: Buffer) => number): number => contents.reduce((total, content) => total + sizeOf(content), 0);
   return { name, bytes: sum((content) => content.byteLength), gzip: sum((content) => gzipSync(content).byteLength) };

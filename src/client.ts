@@ -25,6 +25,7 @@ import {
 } from './operations/gallery-files.ts';
 import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
+import { stopTraining } from './operations/custom-labels/project-versions.ts';
 import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations/video/job-management.ts';
 import { openNotifications, type Notifications } from './jobs/notifications.ts';
 import { createStreamConnections, type Streams } from './operations/streams/stream-connections.ts';
@@ -57,6 +58,15 @@ export interface Jobs {
   resume(options?: CallOptions): Promise<void>;
 }
 
+/** What the API has no operation for. */
+export interface CustomLabels {
+  /**
+   * Ends the training of a version, in whatever tab it runs; it is TRAINING_FAILED then and says so in its StatusMessage.
+   * Nothing happens to one that is trained already. Throws ResourceNotFoundException.
+   */
+  stopTraining(projectVersionArn: string, options?: CallOptions): Promise<void>;
+}
+
 /** Answers commands inside the page. Opening one costs nothing; models are loaded by the first call that needs them. */
 export class RekognitionClient implements AsyncDisposable {
   readonly config: RekognitionConfig;
@@ -67,6 +77,10 @@ export class RekognitionClient implements AsyncDisposable {
     list: (options) => this.#beyondTheApi(listJobs, options),
     stop: (jobId, options) => this.#beyondTheApi((context) => stopJob(jobId, context), options),
     resume: (options) => this.#beyondTheApi(resumeJobs, options),
+  };
+  /** Beyond the API: training of model versions. */
+  readonly customLabels: CustomLabels = {
+    stopTraining: (arn, options) => this.#beyondTheApi((context) => stopTraining(arn, context), options),
   };
   readonly #streamConnections = createStreamConnections();
   /** Beyond the API: live videos and streams of records, by the ARNs that stream processors name. */

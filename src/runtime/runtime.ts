@@ -1,4 +1,4 @@
-import type { ProgressEvent, RekognitionConfig, VideoProgress } from '../config.ts';
+import type { ProgressEvent, RekognitionConfig, TrainingProgress, VideoProgress } from '../config.ts';
 import { InternalServerError } from '../errors.ts';
 import type { TopicMessage } from '../jobs/notifications.ts';
 import type { StreamProcessors } from '../jobs/stream-processors.ts';
@@ -6,9 +6,11 @@ import type { GalleryCalls } from '../galleries/gallery-calls.ts';
 import { galleryPlaces } from '../galleries/gallery-places.ts';
 import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
 import type { OperationContext } from '../operations/context.ts';
+import type { ClientCustomLabels } from '../operations/custom-labels/client-custom-labels.ts';
 import { createStreamConnections, type StreamConnections } from '../operations/streams/stream-connections.ts';
 import type { ClientVideoJobs } from '../operations/video/client-video-jobs.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
+import type { EpochEvent, TrainingCalls } from '../training/training-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
 import { chooseDevice, distrustWebGpu, type ChosenDevice } from './device.ts';
@@ -50,6 +52,7 @@ export function openRuntime(
   let videoJobs: Promise<ClientVideoJobs> | undefined;
   let galleries: WorkerHost<GalleryCalls> | undefined;
   let streamProcessors: Promise<StreamProcessors> | undefined;
+  let customLabels: Promise<ClientCustomLabels> | undefined;
 
   async function openVision(): Promise<WorkerHost<VisionCalls>> {
     const chosen = await chooseDevice(config.device ?? 'auto', () => probeWebGpu(config));
@@ -73,6 +76,11 @@ export function openRuntime(
   async function loadStreamProcessors(): Promise<StreamProcessors> {
     const { openClientStreamProcessors } = await import('../operations/streams/client-stream-processors.ts');
     return openClientStreamProcessors({ connections, contextOf: (signal, name) => context(signal, name) });
+  }
+
+  async function loadCustomLabels(): Promise<ClientCustomLabels> {
+    const { openClientCustomLabels } = await import('../operations/custom-labels/client-custom-labels.ts');
+    return openClientCustomLabels({ config, contextOf: context, hostTraining: (onEpoch) => hostTraining(config, onEpoch), tell: tellProgress.training });
   }
 
   function context(signal: AbortSignal, requestId: string): OperationContext {
@@ -105,6 +113,15 @@ export function openRuntime(
           throw error;
         }
       },
+      async customLabels() {
+        customLabels ??= loadCustomLabels();
+        try {
+          return await customLabels;
+        } catch (error) {
+          customLabels = undefined;
+          throw error;
+        }
+      },
       streamProcessors() {
         streamProcessors ??= loadStreamProcessors();
         return streamProcessors;
@@ -118,6 +135,7 @@ export function openRuntime(
       const jobs = await videoJobs?.catch(() => undefined);
       await jobs?.close();
       await (await streamProcessors?.catch(() => undefined))?.close();
+      await (await customLabels?.catch(() => undefined))?.close();
       connections.records.close();
       const open = await host?.catch(() => undefined);
       open?.stop();
@@ -173,6 +191,18 @@ function hostGalleries(config: RekognitionConfig): WorkerHost<GalleryCalls> {
   });
 }
 
+function hostTraining(config: RekognitionConfig, onEvent: (event: EpochEvent) => void): WorkerHost<TrainingCalls> {
+  return hostWorker<TrainingCalls, EpochEvent>({
+    title: 'training',
+    start: startTraining,
+    settings: workerSettings(config),
+    // Nobody trains twice in a row often enough to keep it.
+    idleAfterMilliseconds: 1000,
+    onEvent,
+    lost: (message) => new InternalServerError(message),
+  });
+}
+
 /** Asks a worker that is ended afterwards: a driver that hangs or crashes takes only that worker with it. */
 async function probeWebGpu(config: RekognitionConfig): Promise<readonly number[]> {
   const worker = hostWorker<VisionCalls, VisionEvent>({
@@ -202,6 +232,10 @@ function startGalleries(): Worker {
   return new Worker(new URL('../../workers/galleries.ts', import.meta.url), { type: 'module', name: 'pagesight galleries' });
 }
 
+function startTraining(): Worker {
+  return new Worker(new URL('../../workers/training.ts', import.meta.url), { type: 'module', name: 'pagesight training' });
+}
+
 /** Also started, and ended again, to find out whether WebGPU can be trusted. */
 function startVisionOnWebGpu(): Worker {
   return new Worker(new URL('../../workers/vision-webgpu.ts', import.meta.url), { type: 'module', name: 'pagesight vision' });
@@ -224,6 +258,8 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
     seePeople: async (...parameters) => (await open()).seePeople(...parameters),
     shrinkPicture: async (...parameters) => (await open()).shrinkPicture(...parameters),
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
+    describePicture: async (...parameters) => (await open()).describePicture(...parameters),
+    backbones: async () => (await open()).backbones(),
     labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),
     probe: async () => (await open()).probe(),
@@ -234,12 +270,13 @@ interface ProgressTellers {
   readonly model: (event: VisionEvent) => void;
   readonly device: (chosen: ChosenDevice) => void;
   readonly video: (progress: VideoProgress) => void;
+  readonly training: (progress: TrainingProgress) => void;
 }
 
 /** Adds up the bytes of all models, as a progress bar wants them. */
 function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTellers {
   const models = new Map<string, VisionEvent>();
-  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'video' | 'message'>): void => {
+  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'video' | 'training' | 'message'>): void => {
     let loadedBytes = 0;
     let totalBytes = 0;
     for (const model of models.values()) {
@@ -255,6 +292,11 @@ function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTel
       tell({ kind: event.kind, model: event.model, message });
     },
     device: ({ reason }) => tell({ kind: 'device', message: reason }),
+    training: (training) => tell({ kind: 'training', training, message: trainingMessage(training) }),
     video: (video) => tell({ kind: 'video', video, message: `${video.analysis}: ${video.framesDone} of ${video.framesTotal} frames.` }),
   };
+}
+
+function trainingMessage({ phase, picturesDone, picturesTotal, epoch = 0, loss = 0 }: TrainingProgress): string {
+  return phase === 'pictures' ? `Training: ${picturesDone} of ${picturesTotal} pictures were looked at.` : `Training: epoch ${epoch}, loss ${loss.toFixed(3)}.`;
 }

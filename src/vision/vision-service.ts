@@ -4,6 +4,7 @@ import type { Picture } from '../media/picture.ts';
 import { createSessions, stoppable, type PlainTensor, type Sessions } from '../runtime/sessions.ts';
 import { takeTurns } from '../runtime/take-turns.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
+import { backbones, describePicture } from './backbone/describe-picture.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
@@ -86,6 +87,9 @@ export function createVision(
     seePeople: (signal, picture, request) =>
       look(signal, picture, peopleModels(sessions, request), (ofCall, reader) => seePeople(ofCall, reader, request)),
     shrinkPicture: (_signal, picture, width) => Promise.resolve(shrinkPicture(picture, width)),
+    describePicture: (signal, picture, request) =>
+      look(signal, picture, [request.backbone], (ofCall, reader) => describePicture(ofCall, reader, request)),
+    backbones: () => Promise.resolve(backbones(sessions)),
     labelModels: () => Promise.resolve(labelModels(sessions)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());

@@ -53,6 +53,7 @@ function scene(config: RekognitionConfig = {}, database = freshDatabase()): Scen
     collections: tab,
     videoJobs: () => Promise.reject(new Error('There are no videos here.')),
     streamProcessors: () => Promise.reject(new Error('There are no streams here.')),
+    customLabels: () => Promise.reject(new Error('There are no custom labels here.')),
     galleries: null as unknown as OperationContext['galleries'],
     config,
   };

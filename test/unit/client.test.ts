@@ -26,7 +26,8 @@ vi.mock('../../src/runtime/runtime.ts', () => ({
         const galleries = { describe: () => Promise.resolve([]), recognize: () => Promise.resolve([]) } as unknown as ReturnType<Runtime['context']>['galleries'];
         const videoJobs = () => Promise.reject(new Error('There are no videos here.'));
         const streamProcessors = () => Promise.reject(new Error('There are no streams here.'));
-        return { signal, requestId, streamProcessors, openPicture: () => Promise.resolve(picture), vision, collections, galleries, videoJobs, config: {} };
+        const customLabels = () => Promise.reject(new Error('There are no custom labels here.'));
+        return { signal, requestId, streamProcessors, customLabels, openPicture: () => Promise.resolve(picture), vision, collections, galleries, videoJobs, config: {} };
       },
       close: () => {
         runtime.closed += 1;
