@@ -1,3 +1,5 @@
+export { rootsOf } from '../../src/vision/backbone/feature-roots.ts';
+
 /** A head as it is applied to a row of numbers: `bias` plus one weight for each. */
 export interface LinearHead {
   readonly bias: number;
@@ -22,11 +24,6 @@ export function readHead(stored: StoredHead): LinearHead {
   const size = (stored.bits ?? 16) / 8;
   const integerAt = (at: number): number => (size === 1 ? integers.getInt8(at) : integers.getInt16(at, true));
   return { bias: stored.bias, weights: Float32Array.from({ length: bytes.length / size }, (_, index) => integerAt(index * size) * stored.step) };
-}
-
-/** Square roots of a pooled feature, which heads read instead of the feature: its large numbers would otherwise drown the others. */
-export function rootsOf(feature: Float32Array): Float32Array {
-  return feature.map((value) => Math.sqrt(Math.max(0, value)));
 }
 
 /** Probability of yes, 0 to 1. */

@@ -1,4 +1,4 @@
-import { rootsOf } from '../../models/heads/linear-head.ts';
+import { rootsOf } from '../vision/backbone/feature-roots.ts';
 
 /** A head over the pooled feature of a backbone, as it is kept. Plain data. */
 export interface TrainedHead {

@@ -23,7 +23,7 @@ describe('DetectModerationLabels', () => {
     const { ModerationLabels = [], ModerationModelVersion } = await moderate(await samplePicture('sample1.jpg'));
     // Without ImageNet's backbone nothing tells what a glass holds.
     const drinks = ModerationModelVersion === '1.1' ? ['Alcohol', 'Alcoholic Beverages'] : [];
-    expect(ModerationLabels.map(({ Name }) => Name).toSorted()).toEqual(drinks);
+    expect(new Set(ModerationLabels.map(({ Name }) => Name))).toEqual(new Set(drinks));
   });
 
   test('tells nothing of a plain picture', async () => {
