@@ -3,13 +3,13 @@ import { openShotDetector, type Shot } from '../../src/vision/segments/shots.ts'
 import { drawClip } from './drawn-clips.ts';
 import { f1, judged, shotsOf } from './shot-measures.ts';
 
-/** The thresholds were chosen on seeds 1 to 7 with twelve shots each. */
-const unseenSeeds = [101, 102, 103, 104, 105];
+/** The thresholds were chosen on seeds 1 to 7. */
+const unseenSeeds = [101, 102, 103, 104];
 
-describe('shots', { timeout: 120_000 }, () => {
+describe('shots', { timeout: 240_000 }, () => {
   it('are found in clips with cuts, dissolves, fades, flashes, pans, zooms and noise', () => {
     const all = unseenSeeds.map((seed) => {
-      const clip = drawClip(seed, { shots: 7 });
+      const clip = drawClip(seed);
       return judged(shotsOf(clip), clip.boundaries);
     });
     const told = JSON.stringify(all.map(({ missed, wrong }) => ({ missed, wrong: wrong.map(({ startFrame, transition }) => [startFrame, transition]) })));
@@ -17,7 +17,7 @@ describe('shots', { timeout: 120_000 }, () => {
   });
 
   it('go on from a stored state as if nothing had happened, and follow each other without a gap', () => {
-    const clip = drawClip(201, { shots: 4 });
+    const clip = drawClip(201, { shots: 3 });
     const whole = shotsOf(clip);
     const half = Math.round(clip.frames * 0.4);
     const first = openShotDetector(clip.frameRate);

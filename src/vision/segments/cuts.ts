@@ -4,7 +4,7 @@ import type { SeenFrame } from './seen-frame.ts';
 
 // Fitted by hand on the clips of test/unit/drawn-clips.ts with seeds 1 to 7.
 const LEAST_DIFFERENCE = 0.22;
-const OVER_MEDIAN = 3;
+const OVER_MEDIAN = 2.2;
 const OVER_RIVAL = 1.35;
 const SAME_STRUCTURE = 0.9;
 /** Standard deviation of brightness, 0 to 255. */

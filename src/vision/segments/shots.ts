@@ -68,6 +68,8 @@ export interface ShotDetector {
 /** Frames around a jump that tell whether it stands out, at most. */
 const MOST_AROUND = 10;
 const SECONDS_AROUND = 0.3;
+/** A plain picture between two cuts that lasts as long is a shot of its own. */
+const SECONDS_OF_CARD = 0.5;
 /** Two boundaries nearer than this are one. */
 const SHORTEST_SHOT: Readonly<Record<Boundary['kind'], number>> = { cut: 0.2, fade: 0.5, dissolve: 1 };
 /** After so many seconds no boundary is found any more. */
@@ -76,7 +78,8 @@ const surest: Readonly<Record<Boundary['kind'], number>> = { cut: 2, fade: 3, di
 
 /**
  * A detector of shots for one video. Cuts are jumps beyond what motion, exposure and the unrest around them explain and after
- * which the old picture does not come back; dissolves are frames that mix two pictures; fades are frames without structure.
+ * which the old picture does not come back; dissolves are frames that mix two pictures; fades are frames without structure,
+ * which between two cuts are a shot of their own.
  *
  * @param frameRate frames per second
  * @param state where an earlier detector stood
@@ -84,6 +87,7 @@ const surest: Readonly<Record<Boundary['kind'], number>> = { cut: 2, fade: 3, di
 export function openShotDetector(frameRate: number, state?: ShotState): ShotDetector {
   const around = Math.max(5, Math.min(MOST_AROUND, Math.round(frameRate * SECONDS_AROUND)));
   const sampleEvery = Math.max(1, Math.round(frameRate / DISSOLVE_SAMPLES_PER_SECOND));
+  const cardFrames = Math.max(around + 1, Math.round(frameRate * SECONDS_OF_CARD));
   let recent: SeenFrame[] = (state?.recent ?? []).map(restoredFrame);
   let sampled: SeenFrame[] = (state?.sampled ?? []).map(restoredFrame);
   let flatRun = state?.flatRun;
@@ -141,9 +145,9 @@ export function openShotDetector(frameRate: number, state?: ShotState): ShotDete
       open ??= { index: 0, startFrame: frame, startTime: time, transition: 'none', strength: 1 };
       recent = [...recent, current].slice(-(2 * around + 1));
       starts = [...starts, time].slice(-Math.ceil((LATEST_NEWS + 1) * frameRate));
-      const { run, fade } = followFlatRun(flatRun, before, current, around);
+      const { run, boundary } = followFlatRun(flatRun, before, current, { flashFrames: around, cardFrames });
       flatRun = run;
-      if (fade) add({ ...fade, kind: 'fade' });
+      if (boundary) add(boundary);
       judgeCut(recent.length - 1 - around);
       if (frame % sampleEvery === 0) {
         sampled = [...sampled, current].slice(-DISSOLVE_SAMPLES);
