@@ -12,7 +12,7 @@ const EPOCHS_AT_MOST = 300;
 const ROWS_AT_ONCE = 256;
 const LEARNING_RATE = 1e-3;
 /** Pull of the weights towards zero, as a part of half their sum of squares. Chosen by test/accuracy/fit-custom-labels.ts. */
-const L2 = 0.02;
+const L2 = 0.1;
 /** It stops after so many epochs in which the loss did not fall by this part. */
 const PATIENCE = 12;
 const LEAST_FALL = 0.002;

@@ -70,12 +70,13 @@ function accuracyOf({ summary }: TrainedVersion): number {
   return right.reduce((sum, { Value }) => sum + Value, 0) / right.length;
 }
 
-const measured = [...(await measure('all', [100, 10])), ...(await measure('npm-only', [100, 10]))];
 const backbones: Readonly<Record<Build, string>> = { all: 'mobilenet-v2-imagenet', 'npm-only': 'nsfw-mobilenet-v2-mid (npm packages alone)' };
-const [load = 0] = loadavg();
-writeFileSync(
-  `${repositoryRoot}test/accuracy/CUSTOM-LABELS.md`,
-  `# Accuracy of Custom Labels
+/** Written after each build, so that what was measured is not lost when the next takes too long. */
+function write(measured: readonly Measured[]): void {
+  const [load = 0] = loadavg();
+  writeFileSync(
+    `${repositoryRoot}test/accuracy/CUSTOM-LABELS.md`,
+    `# Accuracy of Custom Labels
 
 Written by \`npx tsx test/accuracy/custom-labels.ts\`. Pictures with and without a face mask (../shared/data/ppe/masks), in an order fixed by
 a seed: the first ${HELD_BACK} of each label are held back for testing, training takes those that follow. "Right" is the part of the ${2 * HELD_BACK} held
@@ -104,4 +105,9 @@ ${markdownTable(
 
 Boxes cannot be learnt yet, so gloves and hard hats were not measured.
 `,
-);
+  );
+}
+
+const ofAll = await measure('all', [100, 10]);
+write(ofAll);
+write([...ofAll, ...(await measure('npm-only', [100, 10]))]);

@@ -38,7 +38,6 @@ export interface VersionHead extends TrainedHead {
   readonly thresholds: readonly number[];
 }
 
-const HEAD_PIECE = 'head';
 /** With fewer pictures of a label none is spared for finding out when to stop: the training's own loss tells. */
 const ENOUGH_TO_HOLD_OUT = 20;
 const HELD_OUT_PART = 0.1;
@@ -81,11 +80,13 @@ export async function trainVersion(row: VersionRow, signal: AbortSignal, goesOn:
     return described.filter(({ line }) => usable.has(keyOf(line)));
   };
   const examples = examplesOf(features(data.training, training.described), data);
-  const from = (await readPiece(row.arn, HEAD_PIECE)) as TrainingState | undefined;
+  // A checkpoint of other examples is left alone: pictures may have come or gone meanwhile.
+  const headPiece = `head ${backbone} ${examples.heldOut.length} ${examples.labelCount}`;
+  const from = (await readPiece(row.arn, headPiece)) as TrainingState | undefined;
   const headBegun = performance.now();
   const firstEpoch = from?.epoch ?? 0;
   const outcome = await surroundings.trainHead(examples, from, signal, ({ epoch, loss, heldOutLoss, epochsAtMost, state }) => {
-    if (state) void keepPiece(row.arn, HEAD_PIECE, state).catch(() => {});
+    if (state) void keepPiece(row.arn, headPiece, state).catch(() => {});
     goesOn();
     const secondsLeft = (((performance.now() - headBegun) / Math.max(1, epoch - firstEpoch)) * (epochsAtMost - epoch)) / 1000;
     tell({ projectVersionArn: row.arn, phase: 'head', picturesDone, picturesTotal, epoch, epochsAtMost, loss, ...(heldOutLoss !== undefined && { heldOutLoss }), secondsLeft });
