@@ -9,7 +9,7 @@ export const DISSOLVE_SAMPLES = 25;
 /** Sampled frames a second, where the video has as many. */
 export const DISSOLVE_SAMPLES_PER_SECOND = 12;
 
-// Fitted by hand on the clips of test/unit/drawn-clips.ts with seeds 1 to 7.
+// Chosen by hand on the clips of test/unit/drawn-clips.ts with seeds 1 to 7.
 const LEAST_DIFFERENCE = 0.36;
 const MOST_CORRELATION = 0.8;
 const MOST_UNEXPLAINED = 0.43;
