@@ -11,15 +11,20 @@ interface LabelScores {
 interface Told {
   readonly confidence: number;
   readonly 'class-name': string;
-  readonly 'rekognition-custom-labels-evaluation-details': { readonly 'is-present-in-ground-truth': boolean };
+  readonly 'rekognition-custom-labels-evaluation-details': {
+    readonly 'is-present-in-ground-truth': boolean;
+    readonly 'is-false-positive': boolean;
+    readonly 'is-false-negative': boolean;
+  };
 }
 
-/** A tested picture that was taken for something else. */
+/** A tested picture that was given a label it does not have, or not given one that it has. */
 interface Mistake {
   readonly source: string;
+  readonly sentence: string;
   readonly truth: string;
-  readonly told: string;
-  readonly confidence: number;
+  /** How far from the truth, 0 to 1. */
+  readonly wrongness: number;
 }
 
 const MOST_MISTAKES = 12;
@@ -42,7 +47,7 @@ export async function versionReport(version: ProjectVersionDescription, rekognit
     ),
   );
   const figures = await Promise.all(mistakes.slice(0, MOST_MISTAKES).map((mistake) => mistakeFigure(mistake, rekognition)));
-  const title = mistakes.length === 0 ? 'No mistake on the tested pictures' : `${mistakes.length} mistakes, the surest first`;
+  const title = mistakes.length === 0 ? 'No mistake on the tested pictures' : mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes, the worst first`;
   return [...scores, element('section', { class: 'mistakes' }, element('h2', {}, title), element('div', { class: 'mistake-list' }, ...figures))];
 }
 
@@ -60,19 +65,23 @@ function mistakesOf(lines: string): Mistake[] {
         .filter(([key]) => /evaluation-\d+-metadata$/.test(key))
         .map(([, value]) => value as Told)
         .toSorted((a, b) => b.confidence - a.confidence);
-      const isTrue = (each: Told): boolean => each['rekognition-custom-labels-evaluation-details']['is-present-in-ground-truth'];
-      const [surest] = told;
-      if (!surest || isTrue(surest)) return [];
-      const truth = told.filter(isTrue).map((each) => each['class-name']).join(', ');
-      return [{ source: String(line['source-ref']), truth, told: surest['class-name'], confidence: surest.confidence }];
+      const details = (each: Told) => each['rekognition-custom-labels-evaluation-details'];
+      const percent = ({ confidence }: Told): string => `${(100 * confidence).toFixed(0)} %`;
+      const added = told.find((each) => details(each)['is-false-positive']);
+      const missed = told.find((each) => details(each)['is-false-negative']);
+      const wrong = added ?? missed;
+      if (!wrong) return [];
+      const truth = told.filter((each) => details(each)['is-present-in-ground-truth']).map((each) => each['class-name']).join(', ');
+      const sentence = added ? `${added['class-name']} ${percent(added)}` : `${wrong['class-name']} missed, ${percent(wrong)}`;
+      return [{ source: String(line['source-ref']), sentence, truth, wrongness: added ? added.confidence : 1 - wrong.confidence }];
     })
-    .toSorted((a, b) => b.confidence - a.confidence);
+    .toSorted((a, b) => b.wrongness - a.wrongness);
 }
 
-async function mistakeFigure({ source, truth, told, confidence }: Mistake, rekognition: Rekognition): Promise<HTMLElement> {
+async function mistakeFigure({ source, truth, sentence }: Mistake, rekognition: Rekognition): Promise<HTMLElement> {
   const [, Bucket = '', Name = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(source) ?? [];
   const image = element('img', { alt: '', decoding: 'async' });
   image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });
   image.src = URL.createObjectURL(await rekognition.buckets.get({ Bucket, Name }));
-  return element('figure', {}, image, element('figcaption', {}, `${told} ${(100 * confidence).toFixed(0)} %`, element('span', {}, `is ${truth}`)));
+  return element('figure', {}, image, element('figcaption', {}, sentence, element('span', {}, `is ${truth}`)));
 }

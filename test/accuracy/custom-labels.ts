@@ -1,9 +1,10 @@
 // npx tsx test/accuracy/custom-labels.ts [--threads 2]: trains Custom Labels on the masks of ../shared/data in a Chromium, 100 and 10 pictures of each
 // label, and evaluates both on the same 200 others. Writes test/accuracy/CUSTOM-LABELS.md.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
+import { readPictureHeader } from '../../src/media/picture-header.ts';
 import { seededOrder } from '../../src/training/seeded-order.ts';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage, type ModelSet } from '../set-up/built-page.ts';
@@ -31,6 +32,14 @@ function pictures(from: number, count: number): LabelledFile[] {
 }
 
 const testing = pictures(0, HELD_BACK);
+
+/** Pictures that the operation refuses, and so left out: a side has fewer than 64 pixels. */
+function tooSmall(files: readonly LabelledFile[]): number {
+  return files.filter(({ path }) => {
+    const { width, height } = readPictureHeader(readFileSync(`${sharedDataFolder}/${path}`));
+    return Math.min(width, height) < 64;
+  }).length;
+}
 
 /** The builds that differ in their backbone. */
 type Build = Exclude<ModelSet, 'none'>;
@@ -79,9 +88,10 @@ function write(measured: readonly Measured[]): void {
     `# Accuracy of Custom Labels
 
 Written by \`npx tsx test/accuracy/custom-labels.ts\`. Pictures with and without a face mask (../shared/data/ppe/masks), in an order fixed by
-a seed: the first ${HELD_BACK} of each label are held back for testing, training takes those that follow. "Right" is the part of the ${2 * HELD_BACK} held
-back pictures whose surest label is the true one; F1 is what the version tells, at thresholds that were chosen on these same
-${2 * HELD_BACK} pictures, as the service does with its test data, and so a little flattering. Time: BillableTrainingTimeInSeconds, pictures held back included,
+a seed: the first ${HELD_BACK} of each label are held back for testing, training takes those that follow. The operation refuses pictures with
+a side of fewer than 64 pixels: ${tooSmall(testing)} of those held back, ${tooSmall(pictures(HELD_BACK, 100))} of the 200 and ${tooSmall(pictures(HELD_BACK, 10))} of the 20 to learn from, which are left out. "Right" is
+the mean over both labels of the part of the held back pictures whose surest label is the true one; F1 is what the version tells, at
+thresholds that were chosen on these same pictures, as the service does with its test data, and so a little flattering. Time: BillableTrainingTimeInSeconds, pictures held back included,
 ${options.threads} threads on ${cpus().length} cores under a load of ${load.toFixed(1)}, the first call of a browser. Pause: the longest time that the page's own thread was busy.
 
 ${markdownTable(
