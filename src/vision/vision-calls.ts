@@ -1,4 +1,5 @@
 import type { Picture } from '../media/picture.ts';
+import type { EquippedPerson } from './body/body.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
 import type { ReadLine, TextRequest } from './text/text.ts';
 
@@ -8,6 +9,8 @@ export interface VisionCalls {
   findFaces(picture: Picture, request: FaceRequest): Promise<readonly DescribedFace[]>;
   /** Reads the text of a picture, in reading order. */
   readText(picture: Picture, request: TextRequest): Promise<readonly ReadLine[]>;
+  /** Finds persons with what covers their faces, heads and hands, surest first. */
+  findEquipment(picture: Picture): Promise<readonly EquippedPerson[]>;
   /** Model id of the face detector in use: `yunet`, or `blazeface` where the build could not have it. */
   faceDetector(): Promise<string>;
   /** Runs one small model on the golden input, to find out whether this device can be trusted. */

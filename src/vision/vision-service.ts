@@ -4,6 +4,7 @@ import type { Picture } from '../media/picture.ts';
 import { createSessions, stoppable, type PlainTensor, type Sessions } from '../runtime/sessions.ts';
 import { takeTurns } from '../runtime/take-turns.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
+import { equipmentModels, findEquipment } from './body/find-equipment.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { openReader, type PictureReader } from './picture-reader.ts';
 import { onContrast } from './text/background.ts';
@@ -71,6 +72,7 @@ export function createVision(
       look(signal, picture, modelsFor(sessions, request), (ofCall, reader) => findFaces(ofCall, reader, request)),
     readText: (signal, picture, request) =>
       look(signal, picture, textModels, (ofCall, reader) => readText(ofCall, onContrast(reader, openReader(picture, '#000')), request)),
+    findEquipment: (signal, picture) => look(signal, picture, equipmentModels(sessions), findEquipment),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());
       return Object.values(outputs).flatMap(({ data }) => [...data]);

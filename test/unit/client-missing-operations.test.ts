@@ -19,7 +19,6 @@ const missing = [
   'DetectCustomLabels',
   'DetectLabels',
   'DetectModerationLabels',
-  'DetectProtectiveEquipment',
   'GetCelebrityInfo',
   'GetCelebrityRecognition',
   'GetContentModeration',

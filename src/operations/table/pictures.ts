@@ -5,6 +5,7 @@ import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
+import { detectProtectiveEquipment } from '../protective-equipment.ts';
 import { detectText } from '../text.ts';
 
 // Faces
@@ -79,6 +80,7 @@ export class DetectProtectiveEquipmentCommand extends command<
     Image: required(shape.smallImage),
     SummarizationAttributes: shape.summarizationAttributes,
   },
+  detectProtectiveEquipment,
 ) {}
 
 // Celebrities
