@@ -24,5 +24,11 @@ const TEXT: PageEntry = {
   load: async () => (await import('./pages/detect-text.ts')).createDetectTextPage,
 };
 
+const EQUIPMENT: PageEntry = {
+  id: 'equipment',
+  title: 'Protective equipment',
+  load: async () => (await import('./pages/protective-equipment.ts')).createProtectiveEquipmentPage,
+};
+
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, TEXT, EQUIPMENT];

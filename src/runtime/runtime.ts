@@ -149,6 +149,7 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
   return {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
+    findEquipment: async (...parameters) => (await open()).findEquipment(...parameters),
     faceDetector: async () => (await open()).faceDetector(),
     probe: async () => (await open()).probe(),
   };
