@@ -13,48 +13,45 @@ import { changeColours } from './change-colours.ts';
 import { hash } from './picture-sets.ts';
 import type { PlannedView, ViewTarget } from './planned-views.ts';
 
-/** The feature of each view, by backbone. */
-export type Features = Readonly<Record<BackboneId, readonly Float32Array[]>>;
-
 const cacheFolder = fileURLToPath(new URL('../../../.cache/protective-equipment/', import.meta.url));
-const backbones = Object.keys(FEATURE_LENGTHS) as BackboneId[];
 /** Pictures between two lines that tell how far it is. */
 const TELL_EVERY = 200;
 
-/** Shows every view to both backbones. Kept in `.cache/protective-equipment/` until the views change. */
-export async function collectFeatures(set: string, views: readonly PlannedView[], sessions: Sessions, decoder: PictureDecoder): Promise<Features> {
-  const key = hash(JSON.stringify(views)).toString(16);
-  const fileOf = (backbone: BackboneId): string => `${cacheFolder}features-${set}-${key}-${backbone}.bin`;
-  const kept = await Promise.all(backbones.map((backbone) => readKept(fileOf(backbone), FEATURE_LENGTHS[backbone])));
-  const [first, second] = kept;
-  if (first && second) return { 'mobilenet-v2-imagenet': first, 'nsfw-mobilenet-v2-mid': second };
-
-  const features: Record<BackboneId, Float32Array[]> = { 'mobilenet-v2-imagenet': [], 'nsfw-mobilenet-v2-mid': [] };
+/** Shows every view to a backbone. Its features are kept in `.cache/protective-equipment/` until the views change. */
+export async function collectFeatures(
+  set: string,
+  views: readonly PlannedView[],
+  backbone: BackboneId,
+  sessions: Sessions,
+  decoder: PictureDecoder,
+): Promise<readonly Float32Array[]> {
+  const length = FEATURE_LENGTHS[backbone];
+  const keptIn = `${cacheFolder}features-${set}-${hash(JSON.stringify(views)).toString(16)}-${backbone}.bin`;
+  const kept = await readKept(keptIn, length);
+  if (kept) return kept;
+  const all = new Float32Array(views.length * length);
   let pictures = 0;
-  for (const [, wanted] of byPicture(views)) {
+  for (const wanted of byPicture(views)) {
     const [any] = wanted;
     if (!any) continue;
     const image = await decoder.decode(any.view.file, any.view.scale === undefined ? {} : { scale: any.view.scale });
-    const crops = wanted.map(({ view }) => cropOf(image, view));
-    for (const backbone of backbones) {
-      const seen = await viewCrops(sessions, crops, backbone);
-      seen.forEach(({ feature }, at) => (features[backbone][wanted[at]?.index ?? -1] = feature));
-    }
+    const seen = await viewCrops(sessions, wanted.map(({ view }) => cropOf(image, view)), backbone);
+    seen.forEach(({ feature }, at) => all.set(feature, (wanted[at]?.index ?? 0) * length));
     pictures += 1;
-    if (pictures % TELL_EVERY === 0) console.log(`${set}: ${pictures} pictures shown`);
+    if (pictures % TELL_EVERY === 0) console.log(`${set}, ${backbone}: ${pictures} pictures shown`);
   }
   await mkdir(cacheFolder, { recursive: true });
-  await Promise.all(backbones.map((backbone) => writeFile(fileOf(backbone), joined(features[backbone], FEATURE_LENGTHS[backbone]))));
-  return features;
+  await writeFile(keptIn, all);
+  return rowsOf(all, length);
 }
 
-function byPicture(views: readonly PlannedView[]): Map<string, { readonly view: PlannedView; readonly index: number }[]> {
+function byPicture(views: readonly PlannedView[]): { readonly view: PlannedView; readonly index: number }[][] {
   const pictures = new Map<string, { view: PlannedView; index: number }[]>();
   views.forEach((view, index) => {
     const name = `${view.file} ${view.scale ?? 1}`;
     pictures.set(name, [...(pictures.get(name) ?? []), { view, index }]);
   });
-  return pictures;
+  return [...pictures.values()];
 }
 
 function cropOf(image: PixelImage, { target, scale = 1, colours }: PlannedView): CropOfRegion {
@@ -77,17 +74,14 @@ function scaledBox({ left, top, width, height }: PixelBox, scale: number): Pixel
   return { left: left * scale, top: top * scale, width: width * scale, height: height * scale };
 }
 
-function joined(features: readonly Float32Array[], length: number): Float32Array {
-  const all = new Float32Array(features.length * length);
-  features.forEach((feature, index) => all.set(feature, index * length));
-  return all;
+function rowsOf(all: Float32Array, length: number): Float32Array[] {
+  return Array.from({ length: all.length / length }, (_, index) => all.subarray(index * length, (index + 1) * length));
 }
 
 async function readKept(file: string, length: number): Promise<Float32Array[] | undefined> {
   try {
     const bytes = await readFile(file);
-    const all = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-    return Array.from({ length: all.length / length }, (_, index) => all.subarray(index * length, (index + 1) * length));
+    return rowsOf(new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4), length);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -27,7 +27,7 @@ const SURE_WRIST = 0.35;
 /** COCO's kinds that are held or worn with gloves: skis, snowboard, baseball bat and glove. */
 const WITH_GLOVES = [30, 31, 34, 35];
 
-/** The largest face of each picture, as it is and made small. People have several pictures: the name without its number tells whom. */
+/** The largest face of each picture, as it is and, of every second picture, made small. People have several pictures: the name without its number tells whom. */
 export function planMasks(pictures: readonly SeenPicture[], answer: boolean): PlannedView[] {
   return pictures.flatMap(({ file, faces }) => {
     const [largest] = faces.toSorted((a, b) => area(b.box) * b.score - area(a.box) * a.score);
@@ -35,7 +35,8 @@ export function planMasks(pictures: readonly SeenPicture[], answer: boolean): Pl
     const view: PlannedView = {
       head: 'faceCover', file, answer, group: personOf(file), source: 'masks', target: { part: 'face', points: largest.points },
     };
-    return [view, ...smaller(view, faceEvidence(largest.points).frame.unit, SMALL_FACE)];
+    const isSecond = hash(file) % 2 === 0;
+    return [view, ...(isSecond ? smaller(view, faceEvidence(largest.points).frame.unit, SMALL_FACE) : [])];
   });
 }
 
@@ -95,12 +96,12 @@ export function planBareHeads(pictures: readonly SeenPicture[], source: string):
   });
 }
 
-/** Labelled hands, shifted, as they are and twice in other colours. The scene is the clip that the picture is from. */
+/** Labelled hands, shifted, as they are and in other colours. The scene is the clip that the picture is from. */
 export function planHands(file: string, hands: readonly LabelledBox[]): PlannedView[] {
   const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   const clip = name.includes('-') ? name.slice(0, name.lastIndexOf('-')) : 'numbered pictures';
   return hands.filter(({ box }) => Math.min(box.width, box.height) > 5).flatMap(({ kind, box }, index) =>
-    [undefined, 1, 2].map((version): PlannedView => {
+    [undefined, 1].map((version): PlannedView => {
       const seed = hash(`${file} ${index} ${version ?? 0}`);
       return {
         head: 'handCover', file, answer: kind === 0, group: clip, source: clip,
@@ -141,4 +142,11 @@ function shifted({ left, top, width, height }: PixelBox, { shift, size }: typeof
   const x = left + width / 2 + around() * shift * side;
   const y = top + height / 2 + around() * shift * side;
   return { left: x - (width * factor) / 2, top: y - (height * factor) / 2, width: width * factor, height: height * factor };
+}
+
+/** At most so many of the views, always the same ones. */
+export function thin(views: readonly PlannedView[], most: number): PlannedView[] {
+  if (views.length <= most) return [...views];
+  const order = views.map((view, index) => ({ view, rank: hash(`${view.file} ${index}`) }));
+  return order.toSorted((a, b) => a.rank - b.rank).slice(0, most).map(({ view }) => view);
 }

@@ -8,13 +8,13 @@ import type { PictureDecoder } from '../training/picture-decoder.ts';
 import { fitRidgeRegression } from '../training/ridge-regression.ts';
 import { storedHead } from '../training/stored-head.ts';
 import { scoreOf, trainLinearHead } from '../training/train-linear-head.ts';
-import { collectFeatures, type Features } from './collect-features.ts';
+import { collectFeatures } from './collect-features.ts';
 import type { SeenPicture } from './collect-sightings.ts';
 import type { HatPicture } from './fit-head-boxes.ts';
 import { isHeldBack } from './held-back.ts';
 import { readLabelledBoxes } from './labelled-boxes.ts';
 import { hash, filesOf, pictureSets, type PictureSetName } from './picture-sets.ts';
-import { planBareFaces, planBareHands, planBareHeads, planHands, planHats, planMasks } from './plan-views.ts';
+import { planBareFaces, planBareHands, planBareHeads, planHands, planHats, planMasks, thin } from './plan-views.ts';
 import type { PlannedView } from './planned-views.ts';
 import type { EquipmentHeadName, StoredEquipmentHeads } from './predict.ts';
 import { reportText, type JudgedView } from './report.ts';
@@ -55,13 +55,14 @@ export async function trainHeads(given: {
   readonly keep: boolean;
 }): Promise<void> {
   const plans = await planAll(given.seen, given.hatPictures);
-  const features: Record<string, Features> = {};
-  for (const [set, views] of Object.entries(plans)) features[set] = await collectFeatures(set, views, given.sessions, given.decoder);
-
   const judged: JudgedView[] = [];
   const stored: Partial<Record<BackboneId, StoredEquipmentHeads>> = {};
   for (const backbone of Object.keys(FEATURE_LENGTHS) as BackboneId[]) {
-    const samples = Object.entries(plans).flatMap(([set, views]) => views.map((view, index) => sampleOf(view, features[set]?.[backbone][index])));
+    const samples: Sample[] = [];
+    for (const [set, views] of Object.entries(plans)) {
+      const features = await collectFeatures(set, views, backbone, given.sessions, given.decoder);
+      samples.push(...views.map((view, index) => sampleOf(view, features[index])));
+    }
     const heads = headPlans.map((plan) => trainHead(plan, samples.filter(({ view }) => view.head === plan.name)));
     heads.forEach(({ judged: ofHead }) => judged.push(...ofHead.map((each) => ({ ...each, backbone }))));
     stored[backbone] = {
@@ -69,10 +70,12 @@ export async function trainHeads(given: {
       heads: Object.fromEntries(headPlans.map(({ name }, index) => [name, heads[index]?.stored])) as Record<EquipmentHeadName, StoredHead>,
       headCoverBox: boxHeads(samples),
     };
+    console.log(reportText(judged));
+    if (!given.keep) await writeResults(stored, reportText(judged));
   }
-  const report = reportText(judged);
-  console.log(report);
-  if (given.keep) return;
+}
+
+async function writeResults(stored: Partial<Record<BackboneId, StoredEquipmentHeads>>, report: string): Promise<void> {
   await writeFile(fileURLToPath(new URL('weights.json', import.meta.url)), `${JSON.stringify({ backbones: stored })}\n`);
   await writeFile(fileURLToPath(new URL('report.md', import.meta.url)), report);
 }
@@ -83,10 +86,10 @@ async function planAll(seen: Record<PictureSetName, readonly SeenPicture[]>, hat
   const others = [['coco', seen.coco], ['group photos', [...seen.groups, ...seen.crowds]], ['portraits', seen.portraits]] as const;
   return {
     masks: [...planMasks(seen.masksWith, true), ...planMasks(seen.masksWithout, false)],
-    'bare-faces': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => planBareFaces(pictures, source)),
-    hats: planHats(hatPictures),
-    'bare-heads': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => planBareHeads(pictures, source)),
-    hands: hands.flat(),
+    'bare-faces': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareFaces(pictures, source), 200)),
+    hats: planHats(hatPictures.filter((_, index) => index % 2 === 0)),
+    'bare-heads': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareHeads(pictures, source), 220)),
+    hands: thin(hands.flat(), 1200),
     'bare-hands': others.flatMap(([source, pictures]) => planBareHands(pictures, source, ({ file }) => kinds.get(file) ?? [])),
   };
 }
