@@ -150,6 +150,8 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
     findEquipment: async (...parameters) => (await open()).findEquipment(...parameters),
+    seePicture: async (...parameters) => (await open()).seePicture(...parameters),
+    labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),
     probe: async () => (await open()).probe(),
   };

@@ -16,7 +16,7 @@ export interface Instance {
   BoundingBox?: BoundingBox | undefined;
   /** Confidence in the box, not in the label. Percent, 0 to 100. */
   Confidence?: number | undefined;
-  /** Newer than this API: never filled. */
+  /** Colours of what the box holds, most common first; only with IMAGE_PROPERTIES among Features, and only for objects and people. */
   DominantColors?: DominantColor[] | undefined;
 }
 
@@ -36,9 +36,9 @@ export interface Label {
   Instances?: Instance[] | undefined;
   /** All ancestors, not only the direct parent. */
   Parents?: Parent[] | undefined;
-  /** Newer than this API: never filled. */
+  /** Other names of the same. */
   Aliases?: LabelAlias[] | undefined;
-  /** Newer than this API: never filled. */
+  /** The one category that the label belongs to. */
   Categories?: LabelCategory[] | undefined;
 }
 
@@ -46,25 +46,25 @@ export interface Label {
 export interface DetectLabelsRequest {
   /** The picture. Required. */
   Image: Image | undefined;
-  /** Keep only this many labels, the surest ones. Whole number from 0. */
+  /** Keep only this many labels, the surest ones. Whole number from 0; 0 and numbers above 1,000 mean 1,000, the default. */
   MaxLabels?: number | undefined;
   /** Lowest confidence to return. Percent, 0 to 100, default 55. */
   MinConfidence?: number | undefined;
-  /** Newer than this API: refused. */
+  /** What to tell. Default GENERAL_LABELS; IMAGE_PROPERTIES asks for colours, sharpness, brightness and contrast. */
   Features?: DetectLabelsFeatureName[] | undefined;
-  /** Newer than this API: refused. */
+  /** Filters of labels (at most 100 names each, compared exactly) and the number of dominant colours (0 to 20, default 10). */
   Settings?: DetectLabelsSettings | undefined;
 }
 
 /** Response of DetectLabels. */
 export interface DetectLabelsResponse {
-  /** Labels found. */
+  /** Labels found, surest first, each with all its ancestors, which are labels too. Empty when GENERAL_LABELS is not asked for. */
   Labels?: Label[] | undefined;
   /** Never set. */
   OrientationCorrection?: OrientationCorrection | undefined;
-  /** Label model version. */
+  /** Label model version; it names what a build without the models by URL lacks. */
   LabelModelVersion?: string | undefined;
-  /** Newer than this API: never filled. */
+  /** Colours and quality; only with IMAGE_PROPERTIES among Features. */
   ImageProperties?: DetectLabelsImageProperties | undefined;
 }
 

@@ -28,6 +28,8 @@ export const projectVersionArn = text({
 export const projectName = text({ min: 1, max: 255, pattern: '[a-zA-Z0-9_.\\-]+' });
 export const versionName = projectName;
 export const celebrityId = text({ pattern: '[0-9A-Za-z]*' });
+/** Name of a label or of a category of labels. */
+export const labelFilter = text({ min: 0, max: 50, pattern: "[A-Za-z0-9àâèçñó'-_(). ]*" });
 export const roleArn = text({ pattern: 'arn:aws:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+' });
 export const bucketName = text({ min: 3, max: 255, pattern: '[0-9A-Za-z\\.\\-_]*' });
 export const objectName = text({ min: 1, max: 1024 });

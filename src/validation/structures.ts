@@ -1,7 +1,8 @@
 import { Attribute } from '../shapes/faces.ts';
+import { DetectLabelsFeatureName } from '../shapes/newer.ts';
 import { ContentClassifier } from '../shapes/moderation.ts';
 import { ProtectiveEquipmentType } from '../shapes/protective-equipment.ts';
-import { listOf, oneOf, range, required, structure } from './constraint.ts';
+import { integer, listOf, oneOf, range, required, structure } from './constraint.ts';
 import type { Constraint, Members, StructureConstraint } from './constraint.ts';
 import * as scalar from './scalars.ts';
 
@@ -64,6 +65,23 @@ export const textFilters = structure({
     MinBoundingBoxWidth: scalar.ratio,
   }),
   RegionsOfInterest: listOf(regionOfInterest, { min: 0, max: 10 }),
+});
+
+const labelNames = listOf(scalar.labelFilter, { min: 0, max: 100 });
+
+/** Names and categories that labels are kept or left out by, for pictures and for videos. */
+export const generalLabels = structure({
+  LabelInclusionFilters: labelNames,
+  LabelExclusionFilters: labelNames,
+  LabelCategoryInclusionFilters: labelNames,
+  LabelCategoryExclusionFilters: labelNames,
+});
+
+export const labelFeatures = listOf(oneOf(DetectLabelsFeatureName), { min: 0, max: 2 });
+
+export const labelSettings = structure({
+  GeneralLabels: generalLabels,
+  ImageProperties: structure({ MaxDominantColors: integer(0, 20) }),
 });
 
 export const humanLoopConfig = structure({

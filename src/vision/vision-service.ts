@@ -6,6 +6,7 @@ import { takeTurns } from '../runtime/take-turns.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { equipmentModels, findEquipment } from './body/find-equipment.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
+import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { openReader, type PictureReader } from './picture-reader.ts';
 import { onContrast } from './text/background.ts';
 import { readText, textModels } from './text/read-text.ts';
@@ -73,6 +74,9 @@ export function createVision(
     readText: (signal, picture, request) =>
       look(signal, picture, textModels, (ofCall, reader) => readText(ofCall, onContrast(reader, openReader(picture, '#000')), request)),
     findEquipment: (signal, picture) => look(signal, picture, equipmentModels(sessions), findEquipment),
+    seePicture: (signal, picture, request) =>
+      look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
+    labelModels: () => Promise.resolve(labelModels(sessions)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());
       return Object.values(outputs).flatMap(({ data }) => [...data]);

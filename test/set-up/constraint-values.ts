@@ -49,6 +49,7 @@ const samples: Readonly<Record<string, Sample>> = {
     wrong: 'arn:aws:iam::123456789012:user/a',
   },
   '[0-9A-Za-z\\.\\-_]*': { start: 'a', more: 'b', wrong: 'a b c' },
+  "[A-Za-z0-9àâèçñó'-_(). ]*": { start: '', more: 'ñ', wrong: 'a!b' },
   'arn:aws:sns:.*:\\w{12}:.+': { start: 'arn:aws:sns:eu-west-1:123456789012:t', more: 'x', wrong: 'arn:aws:sqs:x' },
 };
 
@@ -157,7 +158,7 @@ function stringEdges(constraint: StringConstraint): readonly Edge[] {
   const sample = sampleOf(constraint);
   return [
     inside('a text', textOf(sample, min ?? 1)),
-    ...(min === undefined ? [] : [outside('a character less', 'a'.repeat(min - 1), String(min))]),
+    ...(min ? [outside('a character less', 'a'.repeat(min - 1), String(min))] : []),
     ...(max === undefined ? [] : [inside('the longest', textOf(sample, max))]),
     ...(max === undefined ? [] : [outside('a character more', textOf(sample, max + 1), String(max))]),
     ...(pattern === undefined ? [] : [outside('another pattern', sample.wrong, pattern)]),

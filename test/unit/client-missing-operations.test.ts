@@ -17,7 +17,6 @@ const missing = [
   'DescribeProjects',
   'DescribeStreamProcessor',
   'DetectCustomLabels',
-  'DetectLabels',
   'DetectModerationLabels',
   'GetCelebrityInfo',
   'GetCelebrityRecognition',

@@ -36,6 +36,9 @@ const decided: Readonly<Record<string, object>> = {
   'DetectCustomLabels.Image.Bytes': { max: 4_194_304 },
 };
 
+// Members of later versions of the API that the library answers.
+const answeredThough = new Set(['DetectLabels.Features', 'DetectLabels.Settings']);
+
 const beyondTheApi = new Set(['Source']);
 
 describe.skipIf(!here)(`the table of constraints and the specification${why}`, () => {
@@ -99,7 +102,7 @@ function flattenSpec(spec: Spec, path: string, members: Readonly<Record<string, 
 }
 
 function specMember(spec: Spec, path: string, shape: string, member: Partial<SpecMember>): [string, object][] {
-  if (member.since !== undefined && member.since !== 'base') return [[path, { kind: 'newer' }]];
+  if (member.since !== undefined && member.since !== 'base' && !answeredThough.has(path)) return [[path, { kind: 'newer' }]];
   const need = member.required ? { required: true } : {};
   const structure = spec.types[shape];
   if (structure) {

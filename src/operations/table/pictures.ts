@@ -6,6 +6,7 @@ import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
 import { detectProtectiveEquipment } from '../protective-equipment.ts';
+import { detectLabels } from '../labels.ts';
 import { detectText } from '../text.ts';
 
 // Faces
@@ -38,9 +39,10 @@ export class DetectLabelsCommand extends command<api.DetectLabelsRequest, api.De
     Image: required(shape.image),
     MaxLabels: integer(0),
     MinConfidence: scalar.percent,
-    Features: shape.newer,
-    Settings: shape.newer,
+    Features: shape.labelFeatures,
+    Settings: shape.labelSettings,
   },
+  detectLabels,
 ) {}
 
 // Moderation

@@ -41,7 +41,16 @@ export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
 
 /** The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them. */
 export async function findFaces(sessions: Sessions, picture: PictureReader, request: FaceRequest): Promise<DescribedFace[]> {
-  const candidates = await faceDetector(sessions).detect(picture);
+  return describeFaces(sessions, picture, await faceDetector(sessions).detect(picture), request);
+}
+
+/** The same for faces that have been detected already. */
+export async function describeFaces(
+  sessions: Sessions,
+  picture: PictureReader,
+  candidates: readonly FaceCandidate[],
+  request: FaceRequest,
+): Promise<DescribedFace[]> {
   const largest = candidates.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, request.maxFaces);
   const meshes = await fitMeshes(sessions, picture, largest);
   const faces = distinctFaces(largest, meshes);
