@@ -9,6 +9,7 @@ import { lowerToOnnx } from './lower-to-onnx.ts';
 import { writeOnnx } from './onnx-writer.ts';
 import { readObject, weightFilesBeside } from './source-files.ts';
 import { integerTensor } from './stored-tensor.ts';
+import { tapValues } from './tap-values.ts';
 import { readTflite } from './tflite.ts';
 import type { GraphModelFile } from './tfjs-graph.ts';
 import { readGraphModel } from './tfjs-graph.ts';
@@ -25,8 +26,9 @@ export function convertModel(declaration: ModelDeclaration, folder: string): Uin
   const { conversion } = declaration;
   const path = join(folder, conversion.file);
   if (conversion.format === 'onnx') {
-    const { freed } = conversion;
-    return freed ? freeInputSize(readFileSync(path), freed.axis, freed.size) : readFileSync(path);
+    const { freed, tapped } = conversion;
+    const file = freed ? freeInputSize(readFileSync(path), freed.axis, freed.size) : readFileSync(path);
+    return tapped ? tapValues(file, tapped) : file;
   }
   const graph = readNetwork(declaration, conversion, path);
   return writeOnnx(lowerToOnnx(declaration.id, graph, declaration.input.name, conversion.outputs.map(wantedOutput)));

@@ -79,6 +79,8 @@ export type Conversion =
       readonly file: string;
       /** Axis of the input that was exported with a fixed size although the network takes others. */
       readonly freed?: { readonly axis: number; readonly size: number };
+      /** Values inside the network that are given out besides its own outputs; `outputs` tells what they are. */
+      readonly tapped?: readonly string[];
       readonly outputs: readonly ModelOutput[];
     }
   | {
