@@ -1,8 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sessions } from '../../../src/runtime/sessions.ts';
-import { lookForBodies, type BodySightings } from '../../../src/vision/body/body-sightings.ts';
-import { faceDetector } from '../../../src/vision/face/find-faces.ts';
+import { lookForBodies, lookForFaces, type BodySightings } from '../../../src/vision/body/body-sightings.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
 import { readPixels } from '../training/pixel-reader.ts';
 
@@ -45,7 +44,7 @@ export async function collectSightings(
     if (!picture) {
       const image = await decoder.decode(file);
       const reader = readPixels(image);
-      const seenHere = look === 'bodies' ? await lookForBodies(sessions, reader) : { persons: [], faces: await faceDetector(sessions).detect(reader) };
+      const seenHere = look === 'bodies' ? await lookForBodies(sessions, reader) : { persons: [], faces: await lookForFaces(sessions, reader, []) };
       picture = { file, width: image.width, height: image.height, ...seenHere };
       known.set(file, picture);
       looked += 1;

@@ -44,7 +44,7 @@ export function planMasks(pictures: readonly SeenPicture[], answer: boolean): Pl
 export function personOf(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   const person = name.replace(/^\d+_\d+_/, '').replace(/[_\d]*$/, '');
-  return person === '' || person.endsWith('copy') ? name : person;
+  return person === '' || person === 'with_mask' || person.endsWith('copy') ? name : person;
 }
 
 /** Faces of other photos: hardly any is covered. */
@@ -60,12 +60,13 @@ export function planBareFaces(pictures: readonly SeenPicture[], source: string):
 /** Heads as the library finds them on building sites, and the drawn boxes themselves, shifted. */
 export function planHats(pictures: readonly HatPicture[]): PlannedView[] {
   return pictures.flatMap(({ seen, hats }) => {
-    const { file, width, height } = seen;
+    const { file, width, height, persons, faces } = seen;
     const plan = (box: PixelBox, hat: PixelBox | undefined, source: string): PlannedView => ({
       head: 'headCover', file, answer: hat !== undefined, group: file, source, target: { part: 'head', box },
       ...(hat && { truth: boxInSquare(hat, box) }),
     });
-    const found = personCandidates(seen, width, height).flatMap(({ head, face }) => {
+    // Without the hat finder's finds: the heads have to see what it misses, and serve builds that lack it.
+    const found = personCandidates({ persons, faces }, width, height).flatMap(({ head, face }) => {
       const hat = hats.toSorted((a, b) => intersectionOverUnion(b, head) - intersectionOverUnion(a, head))[0];
       const overlap = hat ? intersectionOverUnion(hat, head) : 0;
       const source = face ? 'heads with faces' : 'heads without faces';

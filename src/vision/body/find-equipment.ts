@@ -1,7 +1,10 @@
+import { hatFinder } from '../../../models/heads/protective-equipment/hat-finder.ts';
 import { equipmentProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
-import { center, type PixelBox } from '../geometry.ts';
+import { center } from '../geometry.ts';
+import { objectDetector } from '../objects/find-objects.ts';
+import { objectProbability } from '../objects/object-probability.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import type { EquippedPerson, FoundBodyPart, FoundEquipment, Probability } from './body.ts';
 import { lookForBodies, sightingModels } from './body-sightings.ts';
@@ -48,14 +51,17 @@ interface LookedAt {
 async function lookAtHeads(sessions: Sessions, picture: PictureReader, candidates: readonly PersonCandidate[]): Promise<LookedAt[]> {
   const backbone = backboneOf(sessions);
   const views = await viewCrops(sessions, candidates.map(({ head }) => viewHead(picture, head)), backbone);
+  const detector = objectDetector(sessions).model;
   return candidates.map((candidate, index) => {
-    const headCover = headCoverOf(candidate.head, viewAt(views, index), backbone);
-    return { candidate, headCover, confidence: either(candidate.score, candidate.face?.score ?? 0, headCover.confidence) };
+    const headCover = headCoverOf(candidate, viewAt(views, index), backbone, sessions.has('yolox-nano'));
+    const asObject = candidate.score > 0 ? objectProbability(detector, candidate.score) : 0;
+    return { candidate, headCover, confidence: either(asObject, candidate.face?.score ?? 0, headCover.confidence) };
   });
 }
 
-function headCoverOf(head: PixelBox, { feature }: BackboneView, backbone: BackboneId): FoundEquipment {
-  const confidence = equipmentProbability('headCover', backbone, feature);
+function headCoverOf({ head, hatScore }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
+  const byHead = equipmentProbability('headCover', backbone, feature);
+  const confidence = hatsWereSought ? hatProbability(hatScore, byHead) : byHead;
   const box = absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
   // The head was trained on hats that are worn against whatever else is seen at a head: to find one is to find it worn.
   return { kind: 'headCover', box, confidence, covers: confidence };
@@ -102,6 +108,18 @@ function either(...signs: readonly Probability[]): Probability {
 
 function isInside({ x, y }: { readonly x: number; readonly y: number }, { width, height }: PictureReader): boolean {
   return x >= 0 && y >= 0 && x < width && y < height;
+}
+
+/** The hat finder's score and the head's probability together, as models/heads/protective-equipment/train.ts has weighed them. */
+function hatProbability(hatScore: number | undefined, byHead: Probability): Probability {
+  const { bias, finder, head, unseen } = hatFinder().verdict;
+  const ofFinder = hatScore === undefined ? unseen : logit(hatScore);
+  return 1 / (1 + Math.exp(-(bias + finder * ofFinder + head * logit(byHead))));
+}
+
+function logit(probability: Probability): number {
+  const bounded = Math.min(1 - 1e-4, Math.max(1e-4, probability));
+  return Math.log(bounded / (1 - bounded));
 }
 
 function viewAt(views: readonly (BackboneView | undefined)[], index: number): BackboneView {

@@ -1,8 +1,7 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import { suppressNonMaxima, type ScoredBox } from '../non-maximum-suppression.ts';
-import { createCenternet } from '../objects/centernet.ts';
-import type { ObjectDetector } from '../objects/detector.ts';
-import { createYolox } from '../objects/yolox.ts';
+import type { ObjectCandidate } from '../objects/detector.ts';
+import { objectDetector } from '../objects/find-objects.ts';
 import type { PictureReader } from '../picture-reader.ts';
 
 /** COCO's class of persons. */
@@ -14,19 +13,19 @@ const SAME_PERSON = 0.6;
 /** Each costs a look for joints: the most, the surest of all. */
 const MOST_PERSONS = 30;
 
-function detectorOf(sessions: Sessions): ObjectDetector {
-  return sessions.has('yolox-nano') ? createYolox(sessions) : createCenternet(sessions);
-}
-
 /** Models that `findPersonBoxes` runs. */
 export function personModels(sessions: Sessions): string[] {
-  return [detectorOf(sessions).model];
+  return [objectDetector(sessions).model];
 }
 
 /** Where the object detector sees persons, surest first. */
 export async function findPersonBoxes(sessions: Sessions, picture: PictureReader): Promise<ScoredBox[]> {
   const whole = { left: 0, top: 0, width: picture.width, height: picture.height };
-  const candidates = await detectorOf(sessions).look(picture, whole);
+  return personBoxes(await objectDetector(sessions).look(picture, whole));
+}
+
+/** The persons among candidates of all kinds, each once, surest first. */
+export function personBoxes(candidates: readonly ObjectCandidate[]): ScoredBox[] {
   const persons = candidates.filter(({ kind, score }) => kind === PERSON && score >= LEAST_SCORE);
   return suppressNonMaxima(persons, SAME_PERSON).slice(0, MOST_PERSONS);
 }

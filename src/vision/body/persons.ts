@@ -1,5 +1,6 @@
 import type { FaceCandidate } from '../face/detector.ts';
 import { center, intersectionOverUnion, type PixelBox } from '../geometry.ts';
+import type { ScoredBox } from '../non-maximum-suppression.ts';
 import type { BodySightings, PersonSighting } from './body-sightings.ts';
 import { headOfFace, headOfPose } from './head-box.ts';
 import type { Pose } from './pose.ts';
@@ -7,49 +8,72 @@ import type { Pose } from './pose.ts';
 /** Somebody who may be in the picture, put together from what the detectors have seen. */
 export interface PersonCandidate {
   readonly box: PixelBox;
-  /** As the object detector has it; 0 when only a face was seen. */
+  /** As the object detector has it; 0 when only a head was seen. */
   readonly score: number;
   /** The head with whatever is worn on it. */
   readonly head: PixelBox;
   /** Absent when the object detector has not seen the person. */
   readonly pose?: Pose;
   readonly face?: FaceCandidate;
+  /** Of the hat finder, 0 to 1; absent where it has seen none. */
+  readonly hatScore?: number;
 }
 
-/** A face belongs to a head whose middle is nearer than this, in sides of the head. */
-const FACE_NEAR_HEAD = 0.75;
-/** A face's own head is at most so many times larger or smaller than the head of the person it belongs to. */
+/** A head that was seen by itself: its face, its hat, or both. */
+interface HeadSighting {
+  readonly box: PixelBox;
+  readonly face?: FaceCandidate;
+  readonly hatScore?: number;
+}
+
+/** A hat and a face whose heads overlap by this are of one head. */
+const SAME_HEAD_SEEN = 0.3;
+/** From this score on a hat's own box is trusted more than the face's. */
+const SURE_HAT = 0.4;
+/** A head belongs to a person whose own head is nearer than this, in sides of the larger. */
+const NEAR = 0.75;
+/** Heads of one person differ in size by at most this factor, however they were told. */
 const HEAD_SIZE_RATIO = 2.5;
 /** Heads that overlap more than this are one. */
 const SAME_HEAD = 0.4;
 
-/** The person that a face shows, in widths and heights of its head: shoulders as far as the picture goes. */
+/** The person that a head shows, in widths and heights of the head: shoulders and body as far as the picture goes. */
 const PERSON_PER_HEAD = { width: 2.6, height: 6.5 };
 
-/** Gives each face to the person whose head holds it; a face without such a person becomes one. Heads are distinct. */
-export function personCandidates({ persons, faces }: BodySightings, width: number, height: number): PersonCandidate[] {
-  const heads = persons.map(({ box, pose }) => headOfPose(box, pose));
-  const owners = assignFaces(heads, faces);
-  const seen = persons.map((person, index) => withFace(person, heads[index], faces[owners.indexOf(index)]));
-  const faceOnly = faces.filter((_, index) => owners[index] === undefined).map((face) => personOfFace(face, width, height));
-  return distinct([...seen, ...faceOnly]);
+/** Gives each head to the person it sits on; a head without such a person becomes one. Heads are distinct. */
+export function personCandidates({ persons, faces, hats = [] }: BodySightings, width: number, height: number): PersonCandidate[] {
+  const poseHeads = persons.map(({ box, pose }) => headOfPose(box, pose));
+  const heads = headSightings(faces, hats);
+  const owners = assignHeads(poseHeads, heads);
+  const seen = persons.map((person, index) => withHead(person, poseHeads[index], heads[owners.indexOf(index)]));
+  const headsOnly = heads.filter((_, index) => owners[index] === undefined).map((head) => personOfHead(head, width, height));
+  return distinct([...seen, ...headsOnly]);
 }
 
-/** For each face the index of its person, surest faces first; no person gets two. */
-function assignFaces(heads: readonly PixelBox[], faces: readonly FaceCandidate[]): (number | undefined)[] {
-  const owners: (number | undefined)[] = faces.map(() => undefined);
-  const order = faces.map((_, index) => index).toSorted((a, b) => (faces[b]?.score ?? 0) - (faces[a]?.score ?? 0));
-  for (const index of order) {
-    const face = faces[index];
-    if (!face) continue;
-    const head = headOfFace(face.points);
-    let nearest = FACE_NEAR_HEAD;
-    heads.forEach((other, person) => {
-      if (owners.includes(person)) return;
-      const distance = headDistance(head, other);
+/** Faces with their hats, then hats without a face. */
+function headSightings(faces: readonly FaceCandidate[], hats: readonly ScoredBox[]): HeadSighting[] {
+  const left = new Set(hats);
+  const withFaces = faces.toSorted((a, b) => b.score - a.score).map((face): HeadSighting => {
+    const box = headOfFace(face.points);
+    const [hat] = [...left].toSorted((a, b) => intersectionOverUnion(b.box, box) - intersectionOverUnion(a.box, box));
+    if (!hat || intersectionOverUnion(hat.box, box) < SAME_HEAD_SEEN) return { box, face };
+    left.delete(hat);
+    return { box: hat.score >= SURE_HAT ? hat.box : box, face, hatScore: hat.score };
+  });
+  return [...withFaces, ...[...left].map(({ box, score }) => ({ box, hatScore: score }))];
+}
+
+/** For each head the index of its person, in the order of the heads; no person gets two. */
+function assignHeads(poseHeads: readonly PixelBox[], heads: readonly HeadSighting[]): (number | undefined)[] {
+  const owners: (number | undefined)[] = heads.map(() => undefined);
+  heads.forEach(({ box }, index) => {
+    let nearest = NEAR;
+    poseHeads.forEach((other, person) => {
+      if (owners.includes(person) && owners[index] !== person) return;
+      const distance = headDistance(box, other);
       if (distance < nearest) [owners[index], nearest] = [person, distance];
     });
-  }
+  });
   return owners;
 }
 
@@ -61,25 +85,25 @@ function headDistance(a: PixelBox, b: PixelBox): number {
   return Math.hypot(middleA.x - middleB.x, middleA.y - middleB.y) / Math.max(sideA, sideB);
 }
 
-function withFace({ box, score, pose }: PersonSighting, head: PixelBox | undefined, face: FaceCandidate | undefined): PersonCandidate {
-  if (face) return { box, score, pose, face, head: headOfFace(face.points) };
+function withHead({ box, score, pose }: PersonSighting, poseHead: PixelBox | undefined, seen: HeadSighting | undefined): PersonCandidate {
+  const head = seen?.box ?? poseHead;
   if (!head) throw new Error('A person was left without a head.');
-  return { box, score, pose, head };
+  return { box, score, pose, head, ...(seen?.face && { face: seen.face }), ...(seen?.hatScore !== undefined && { hatScore: seen.hatScore }) };
 }
 
-function personOfFace(face: FaceCandidate, width: number, height: number): PersonCandidate {
-  const head = headOfFace(face.points);
+function personOfHead({ box: head, face, hatScore }: HeadSighting, width: number, height: number): PersonCandidate {
   const middle = center(head).x;
   const left = Math.max(0, middle - (PERSON_PER_HEAD.width * head.width) / 2);
   const right = Math.min(width, middle + (PERSON_PER_HEAD.width * head.width) / 2);
   const top = Math.max(0, head.top);
   const bottom = Math.min(height, head.top + PERSON_PER_HEAD.height * head.height);
-  return { box: { left, top, width: right - left, height: bottom - top }, score: 0, head, face };
+  const box = { left, top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+  return { box, score: 0, head, ...(face && { face }), ...(hatScore !== undefined && { hatScore }) };
 }
 
-/** Of persons who share a head the best is kept: first who has a face, then who is surer. */
+/** Of persons who share a head the best is kept: first who has a face or a hat, then who is surer. */
 function distinct(persons: readonly PersonCandidate[]): PersonCandidate[] {
-  const rank = ({ score, face }: PersonCandidate): number => score + (face ? 1 : 0);
+  const rank = ({ score, face, hatScore = 0 }: PersonCandidate): number => score + (face ? 1 : 0) + hatScore;
   const kept: PersonCandidate[] = [];
   for (const person of persons.toSorted((a, b) => rank(b) - rank(a))) {
     if (kept.every(({ head }) => intersectionOverUnion(head, person.head) <= SAME_HEAD)) kept.push(person);
