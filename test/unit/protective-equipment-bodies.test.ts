@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faceCoverBox } from '../../src/vision/body/face-cover-box.ts';
+import { faceOfPose } from '../../src/vision/body/face-of-pose.ts';
 import { handsOfPose } from '../../src/vision/body/hands.ts';
 import { headOfFace } from '../../src/vision/body/head-box.ts';
 import { absoluteBox, faceEvidence, relativeBox } from '../../src/vision/body/head-evidence.ts';
@@ -87,6 +88,16 @@ describe('where things are on a body', () => {
     const { points } = face(100, 100);
     const profile = { ...points, eyeLeft: points.eyeRight, mouthLeft: points.mouthRight };
     expect(faceEvidence(profile).frame.unit).toBeGreaterThan(15);
+  });
+
+  it('makes a face of joints that can be seen, and none of those that cannot', () => {
+    const made = faceOfPose(pose(200, 100));
+    expect(made?.score).toBeCloseTo(0.8);
+    expect(made?.points.eyeLeft.x).toBeLessThan(made?.points.eyeRight.x ?? 0);
+    expect(made?.points.mouthLeft.x).toBeLessThan(made?.points.mouthRight.x ?? 0);
+    expect(made?.points.mouthLeft.y).toBeCloseTo(120);
+    const hidden = { ...pose(200, 100), nose: { x: 200, y: 111, score: 0 }, leftEye: { x: 210, y: 100, score: 0.2 } };
+    expect(faceOfPose(hidden)).toBeUndefined();
   });
 
   it('reads the joints of a pose in the model\'s order', () => {

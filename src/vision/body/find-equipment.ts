@@ -10,6 +10,7 @@ import type { EquippedPerson, FoundBodyPart, FoundEquipment, Probability } from 
 import { lookForBodies, sightingModels } from './body-sightings.ts';
 import { headSquareSide, viewFace, viewHand, viewHead } from './equipment-views.ts';
 import { faceCoverBox } from './face-cover-box.ts';
+import { faceOfPose } from './face-of-pose.ts';
 import { handsOfPose, type Hand } from './hands.ts';
 import { absoluteBox } from './head-evidence.ts';
 import { personCandidates, type PersonCandidate } from './persons.ts';
@@ -68,7 +69,8 @@ function headCoverOf({ head, hatScore }: PersonCandidate, { feature }: BackboneV
 }
 
 async function describePerson(sessions: Sessions, picture: PictureReader, { candidate, headCover, confidence }: LookedAt): Promise<EquippedPerson> {
-  const { box, face, pose, head } = candidate;
+  const { box, pose, head } = candidate;
+  const face = candidate.face ?? (pose && faceOfPose(pose));
   const hands = pose ? handsOfPose(pose, head).filter(({ score, box: hand }) => score >= LEAST_PROBABILITY && isInside(center(hand), picture)) : [];
   const backbone = backboneOf(sessions);
   const [faceView, ...handViews] = await viewCrops(
