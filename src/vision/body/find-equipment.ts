@@ -2,7 +2,7 @@ import { hatFinder } from '../../../models/heads/protective-equipment/hat-finder
 import { equipmentProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
-import { center } from '../geometry.ts';
+import { center, intersectionOverUnion } from '../geometry.ts';
 import { objectDetector } from '../objects/find-objects.ts';
 import { objectProbability } from '../objects/object-probability.ts';
 import type { PictureReader } from '../picture-reader.ts';
@@ -19,6 +19,8 @@ import { personCandidates, type PersonCandidate } from './persons.ts';
 const MOST_PERSONS = 15;
 /** What is less likely than this is not told. */
 const LEAST_PROBABILITY = 0.5;
+/** Hats that overlap more than this are one. */
+const SAME_HAT = 0.3;
 /** Joints of the head that are surer than this show a head. */
 const HEAD_JOINTS = ['nose', 'leftEye', 'rightEye', 'leftEar', 'rightEar'] as const;
 
@@ -31,7 +33,7 @@ export function equipmentModels(sessions: Sessions): string[] {
 export async function findEquipment(sessions: Sessions, picture: PictureReader): Promise<EquippedPerson[]> {
   const candidates = personCandidates(await lookForBodies(sessions, picture), picture.width, picture.height);
   const looked = await lookAtHeads(sessions, picture, candidates);
-  const persons = looked
+  const persons = distinct(looked)
     .filter(({ confidence }) => confidence >= LEAST_PROBABILITY)
     .toSorted((a, b) => b.confidence - a.confidence)
     .slice(0, MOST_PERSONS);
@@ -58,6 +60,20 @@ async function lookAtHeads(sessions: Sessions, picture: PictureReader, candidate
     const asObject = candidate.score > 0 ? objectProbability(detector, candidate.score) : 0;
     return { candidate, headCover, confidence: either(asObject, candidate.face?.score ?? 0, headCover.confidence) };
   });
+}
+
+/**
+ * Seen from near, two guesses of one head meet in the same hat: of those the best is kept, first who has a face, then whose
+ * hat is surer. Heads without hats were told apart before.
+ */
+function distinct(looked: readonly LookedAt[]): LookedAt[] {
+  const rank = ({ candidate, headCover }: LookedAt): number => (candidate.face ? 1 : 0) + headCover.confidence;
+  const kept: LookedAt[] = [];
+  for (const each of looked.toSorted((a, b) => rank(b) - rank(a))) {
+    const isTwin = kept.some(({ headCover }) => intersectionOverUnion(headCover.box, each.headCover.box) > SAME_HAT);
+    if (!isTwin || each.candidate.face) kept.push(each);
+  }
+  return kept;
 }
 
 function headCoverOf({ head, hatScore }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {

@@ -16,7 +16,7 @@ import { HAT_CELL, HAT_GRID, HAT_ROW, hatPlanes, TOWERS, writeHatRow, writeTower
  */
 
 /** Below this a cell proposes nothing. */
-const PROPOSAL_SCORE = 0.05;
+const PROPOSAL_SCORE = 0.2;
 /** Boxes that overlap more than this are of one hat. */
 const SAME_HAT = 0.4;
 /** Sides of the four tiles per side of the picture: they overlap, and show hats that are too small in the whole. */
