@@ -36,6 +36,12 @@ const TEXT: PageEntry = {
   load: async () => (await import('./pages/detect-text.ts')).createDetectTextPage,
 };
 
+const EQUIPMENT: PageEntry = {
+  id: 'equipment',
+  title: 'Protective equipment',
+  load: async () => (await import('./pages/protective-equipment.ts')).createProtectiveEquipmentPage,
+};
+
 const CELEBRITIES: PageEntry = {
   id: 'celebrities',
   title: 'Celebrities',
@@ -61,4 +67,4 @@ const CUSTOM_LABELS: PageEntry = {
 };
 
 /** All pages in the order of the navigation: a new page is one file in pages/ and one row here. */
-export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, LABELS, MODERATION, TEXT, CELEBRITIES, VIDEO, LIVE, CUSTOM_LABELS];
+export const PAGES: readonly PageEntry[] = [FACES, COMPARE, COLLECTIONS, LABELS, MODERATION, TEXT, EQUIPMENT, CELEBRITIES, VIDEO, LIVE, CUSTOM_LABELS];

@@ -11,6 +11,7 @@ import type { OnnxGraph } from './onnx-writer.ts';
 import { writeOnnx } from './onnx-writer.ts';
 import { readObject, weightFilesBeside } from './source-files.ts';
 import { integerTensor } from './stored-tensor.ts';
+import { tapValues } from './tap-values.ts';
 import { readTflite } from './tflite.ts';
 import type { GraphModelFile } from './tfjs-graph.ts';
 import { readGraphModel } from './tfjs-graph.ts';
@@ -27,8 +28,10 @@ export function convertModel(declaration: ModelDeclaration, folder: string): Uin
   const { conversion } = declaration;
   const path = join(folder, conversion.file);
   if (conversion.format === 'onnx') {
-    const { freed, fused } = conversion;
-    return freed || fused ? rewriteOnnx(readFileSync(path), { freed, fused: fused === true }) : readFileSync(path);
+    const { freed, fused, tapped } = conversion;
+    const published = readFileSync(path);
+    const file = freed || fused ? rewriteOnnx(published, { freed, fused: fused === true }) : published;
+    return tapped ? tapValues(file, tapped) : file;
   }
   const graph = readNetwork(declaration, conversion, path);
   return writeOnnx(lowerToOnnx(declaration.id, graph, declaration.input.name, conversion.outputs.map(wantedOutput)));

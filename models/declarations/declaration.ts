@@ -81,6 +81,8 @@ export type Conversion =
       readonly freed?: { readonly axis: number; readonly size: number };
       /** True where the network's scales, offsets and hard swishes are put into fewer steps. */
       readonly fused?: boolean;
+      /** Values inside the network that are given out besides its own outputs; `outputs` tells what they are. */
+      readonly tapped?: readonly string[];
       readonly outputs: readonly ModelOutput[];
     }
   | {

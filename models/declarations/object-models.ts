@@ -44,9 +44,18 @@ export const objectModels: readonly ModelDeclaration[] = [
     conversion: {
       format: 'onnx',
       file: 'yolox_nano.onnx',
+      tapped: ['956', '1044', '1061', '990'],
       outputs: [{
         name: 'output', shape: [1, 3549, 85],
         meaning: 'One row per cell, row by row, of the grids of 8 px (52x52), 16 px (26x26) and 32 px (13x13): centre = (column + r0, row + r1) * step, size = (exp(r2), exp(r3)) * step, then the probability of an object and of each COCO class given one. Letterbox to the upper left with grey 114.',
+      }, {
+        name: '956', shape: [1, 64, 52, 52], meaning: 'Feature of each cell of the 8 px grid before the heads.',
+      }, {
+        name: '1044', shape: [1, 64, 52, 52], meaning: 'What the classes of the 8 px grid are told from.',
+      }, {
+        name: '1061', shape: [1, 64, 52, 52], meaning: 'What the boxes of the 8 px grid are told from.',
+      }, {
+        name: '990', shape: [1, 128, 26, 26], meaning: 'Feature of each cell of the 16 px grid before the heads.',
       }],
     },
   },

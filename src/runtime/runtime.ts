@@ -257,6 +257,7 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
     seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
     seePeople: async (...parameters) => (await open()).seePeople(...parameters),
     shrinkPicture: async (...parameters) => (await open()).shrinkPicture(...parameters),
+    findEquipment: async (...parameters) => (await open()).findEquipment(...parameters),
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
     describePicture: async (...parameters) => (await open()).describePicture(...parameters),
     backbones: async () => (await open()).backbones(),

@@ -1,6 +1,7 @@
 import type { Picture } from '../media/picture.ts';
 import type { BackboneId } from './backbone/backbone.ts';
 import type { DescriptionRequest } from './backbone/describe-picture.ts';
+import type { EquippedPerson } from './body/body.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
 import type { SceneRequest, SeenPicture } from './labels/seen-picture.ts';
 import type { PixelImage } from './pixels.ts';
@@ -16,6 +17,8 @@ export interface VisionCalls {
   readText(picture: Picture, request: TextRequest): Promise<readonly ReadLine[]>;
   /** Looks for what somebody may not want to see. */
   seeConcerns(picture: Picture): Promise<SeenConcerns>;
+  /** Finds persons with what covers their faces, heads and hands, surest first. */
+  findEquipment(picture: Picture): Promise<readonly EquippedPerson[]>;
   /** Sees what a picture shows: objects, people, classes, concepts and, when asked, its colours. */
   seePicture(picture: Picture, request: SceneRequest): Promise<SeenPicture>;
   /** Finds everybody, by body and by face, the faces described with their embeddings. */

@@ -5,6 +5,7 @@ import { createSessions, stoppable, type PlainTensor, type Sessions } from '../r
 import { takeTurns } from '../runtime/take-turns.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { backbones, describePicture } from './backbone/describe-picture.ts';
+import { equipmentModels, findEquipment } from './body/find-equipment.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
@@ -82,6 +83,7 @@ export function createVision(
       look(signal, picture, concernModels(sessions), async (ofCall, reader) =>
         seeConcerns(ofCall, reader, await findObjects(ofCall, reader)),
       ),
+    findEquipment: (signal, picture) => look(signal, picture, equipmentModels(sessions), findEquipment),
     seePicture: (signal, picture, request) =>
       look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
     seePeople: (signal, picture, request) =>

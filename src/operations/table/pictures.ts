@@ -6,6 +6,7 @@ import * as shape from '../../validation/structures.ts';
 import { getCelebrityInfo, recognizeCelebrities } from '../celebrities.ts';
 import { command } from '../command.ts';
 import { compareFaces, detectFaces } from '../faces.ts';
+import { detectProtectiveEquipment } from '../protective-equipment.ts';
 import { detectLabels } from '../labels.ts';
 import { detectModerationLabels } from '../moderation.ts';
 import { detectText } from '../text.ts';
@@ -84,6 +85,7 @@ export class DetectProtectiveEquipmentCommand extends command<
     Image: required(shape.smallImage),
     SummarizationAttributes: shape.summarizationAttributes,
   },
+  detectProtectiveEquipment,
 ) {}
 
 // Celebrities

@@ -1,5 +1,6 @@
-import type { Sessions } from '../../runtime/sessions.ts';
+import type { PlainTensor, Sessions } from '../../runtime/sessions.ts';
 import type { PixelBox } from '../geometry.ts';
+import type { PictureReader } from '../picture-reader.ts';
 import { upperLeft, writePlanes, type PixelNormalization } from '../pixels.ts';
 import type { ObjectCandidate, ObjectDetector } from './detector.ts';
 
@@ -24,24 +25,38 @@ export function createYolox(sessions: Sessions): ObjectDetector {
   return {
     model: MODEL,
     async look(picture, part) {
-      const scale = SIDE / Math.max(part.width, part.height);
-      const region = picture.readRegion(part, scale);
-      const [image] = region.levels;
-      if (!image) throw new Error('A region has no pixels.');
-      const data = greySquare(sessions.normalization(MODEL));
-      writePlanes(upperLeft(image, SIDE, SIDE), sessions.normalization(MODEL), SIDE, SIDE, data);
-      const { output } = await sessions.run(MODEL, { data, dims: [1, 3, SIDE, SIDE] });
+      const { outputs, toPicture } = await runYolox(sessions, picture, part);
+      const { output } = outputs;
       if (!output) throw new Error(`${MODEL} was made without its output.`);
-      return decodeYolox(output.data).map(({ box, ...candidate }) => ({
-        ...candidate,
-        box: {
-          left: region.origin.x + box.left / scale,
-          top: region.origin.y + box.top / scale,
-          width: box.width / scale,
-          height: box.height / scale,
-        },
-      }));
+      return decodeYolox(output.data).map(({ box, ...candidate }) => ({ ...candidate, box: toPicture(box) }));
     },
+  };
+}
+
+/** What the model gave for a part of a picture. */
+export interface YoloxView {
+  /** By the names that the manifest has. */
+  readonly outputs: Readonly<Record<string, PlainTensor>>;
+  /** Pixels of the model's square per pixel of the picture. */
+  readonly scale: number;
+  /** From pixels of the model's square to pixels of the picture. */
+  readonly toPicture: (box: PixelBox) => PixelBox;
+}
+
+/** Shows a part of a picture to the model. */
+export async function runYolox(sessions: Sessions, picture: PictureReader, part: PixelBox): Promise<YoloxView> {
+  const scale = SIDE / Math.max(part.width, part.height);
+  const { origin, levels: [image] } = picture.readRegion(part, scale);
+  if (!image) throw new Error('A region has no pixels.');
+  const data = greySquare(sessions.normalization(MODEL));
+  writePlanes(upperLeft(image, SIDE, SIDE), sessions.normalization(MODEL), SIDE, SIDE, data);
+  const outputs = await sessions.run(MODEL, { data, dims: [1, 3, SIDE, SIDE] });
+  return {
+    outputs,
+    scale,
+    toPicture: ({ left, top, width, height }) => ({
+      left: origin.x + left / scale, top: origin.y + top / scale, width: width / scale, height: height / scale,
+    }),
   };
 }
 

@@ -1,0 +1,68 @@
+import type { BackboneId } from '../../../src/vision/backbone/backbone.ts';
+import { headProbability, readHead, rootsOf, type LinearHead, type StoredHead } from '../linear-head.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/** Equipment that a head exists for. */
+export type EquipmentHeadName = 'faceCover' | 'headCover' | 'handCover';
+
+/** How a box is to be moved, in sides of the square that was shown: middle, and logarithms of its size in such sides. */
+export type BoxInSquare = readonly [x: number, y: number, width: number, height: number];
+
+/** The heads of one backbone as `weights.json` holds them. */
+export interface StoredEquipmentHeads {
+  readonly feature: number;
+  readonly heads: Readonly<Record<EquipmentHeadName, StoredHead>>;
+  readonly headCoverBox: readonly StoredHead[];
+}
+
+/** What a head and its box head read. */
+interface EquipmentHeads {
+  readonly feature: number;
+  readonly heads: Readonly<Record<EquipmentHeadName, LinearHead>>;
+  readonly headCoverBox: readonly LinearHead[];
+}
+
+const opened = new Map<BackboneId, EquipmentHeads>();
+
+/**
+ * Probability, 0 to 1, that the shown face, head or hand is covered by equipment.
+ *
+ * Each head is a logistic regression trained by `train.ts` in this folder on what src/vision/body/equipment-views.ts
+ * shows; `report.md` tells how often it is right.
+ *
+ * @param backbone the network that made the feature
+ * @param feature its pooled feature, no number negative
+ * @throws RangeError when the feature is not this backbone's
+ */
+export function equipmentProbability(name: EquipmentHeadName, backbone: BackboneId, feature: Float32Array): number {
+  return headProbability(headsOf(backbone, feature).heads[name], rootsOf(feature));
+}
+
+/** Where in the square the head with its cover is; for squares that show one. */
+export function headCoverBox(backbone: BackboneId, feature: Float32Array): BoxInSquare {
+  const roots = rootsOf(feature);
+  const [x = 0, y = 0, width = 0, height = 0] = headsOf(backbone, feature).headCoverBox.map((head) => decision(head, roots));
+  return [x, y, width, height];
+}
+
+function headsOf(backbone: BackboneId, feature: Float32Array): EquipmentHeads {
+  const heads = opened.get(backbone) ?? readHeads(weights.backbones[backbone]);
+  opened.set(backbone, heads);
+  if (feature.length !== heads.feature) {
+    throw new RangeError(`The heads read the ${heads.feature} numbers of ${backbone}, not ${feature.length}.`);
+  }
+  return heads;
+}
+
+function readHeads({ feature, heads, headCoverBox: box }: StoredEquipmentHeads): EquipmentHeads {
+  const { faceCover, headCover, handCover } = heads;
+  return {
+    feature,
+    heads: { faceCover: readHead(faceCover), headCover: readHead(headCover), handCover: readHead(handCover) },
+    headCoverBox: box.map(readHead),
+  };
+}
+
+function decision({ bias, weights: values }: LinearHead, row: Float32Array): number {
+  return row.reduce((sum, value, index) => sum + value * (values[index] ?? 0), bias);
+}

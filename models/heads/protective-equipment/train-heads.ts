@@ -1,0 +1,154 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Sessions } from '../../../src/runtime/sessions.ts';
+import { FEATURE_LENGTHS, type BackboneId } from '../../../src/vision/backbone/backbone.ts';
+import { rootsOf, type StoredHead } from '../linear-head.ts';
+import { calibrate } from '../training/calibration.ts';
+import type { PictureDecoder } from '../training/picture-decoder.ts';
+import { fitRidgeRegression } from '../training/ridge-regression.ts';
+import { storedHead } from '../training/stored-head.ts';
+import { scoreOf, trainLinearHead } from '../training/train-linear-head.ts';
+import { collectFeatures } from './collect-features.ts';
+import type { SeenPicture } from './collect-sightings.ts';
+import type { HatPicture } from './fit-head-boxes.ts';
+import { isHeldBack } from './held-back.ts';
+import { readLabelledBoxes } from './labelled-boxes.ts';
+import { hash, filesOf, pictureSets, type PictureSetName } from './picture-sets.ts';
+import { planBareFaces, planBareHands, planBareHeads, planHands, planHats, planMasks, thin } from './plan-views.ts';
+import type { PlannedView } from './planned-views.ts';
+import type { EquipmentHeadName, StoredEquipmentHeads } from './predict.ts';
+import { reportText, type JudgedView } from './report.ts';
+
+/** What a head is trained with. */
+interface HeadPlan {
+  readonly name: EquipmentHeadName;
+  /** Strength of the L2 penalty. */
+  readonly penalty: number;
+  /** Share of faces, heads or hands that are taken to be covered: the probabilities are calibrated for it. Set by hand. */
+  readonly prior: number;
+}
+
+const headPlans: readonly HeadPlan[] = [
+  { name: 'faceCover', penalty: 0.03, prior: 0.5 },
+  { name: 'headCover', penalty: 0.03, prior: 0.4 },
+  { name: 'handCover', penalty: 0.1, prior: 0.3 },
+];
+/** Strength of the L2 penalty of the heads that move a hat's box. */
+const BOX_PENALTY = 0.3;
+/** Parts into which the groups are divided; each is scored by a head trained on the others. */
+const FOLDS = 5;
+
+/** A view with its feature, ready to be trained on. */
+interface Sample {
+  readonly view: PlannedView;
+  readonly answer: boolean;
+  readonly row: Float32Array;
+  readonly weight: number;
+}
+
+/** Plans the views, shows them to both backbones, trains and measures all heads. Gives the one that judges hats on the preferred backbone. */
+export async function trainHeads(given: {
+  readonly seen: Record<PictureSetName, readonly SeenPicture[]>;
+  readonly hatPictures: readonly HatPicture[];
+  readonly sessions: Sessions;
+  readonly decoder: PictureDecoder;
+  readonly keep: boolean;
+}): Promise<StoredHead> {
+  const plans = await planAll(given.seen, given.hatPictures);
+  const judged: JudgedView[] = [];
+  const stored: Partial<Record<BackboneId, StoredEquipmentHeads>> = {};
+  for (const backbone of Object.keys(FEATURE_LENGTHS) as BackboneId[]) {
+    const samples: Sample[] = [];
+    for (const [set, views] of Object.entries(plans)) {
+      const features = await collectFeatures(set, views, backbone, given.sessions, given.decoder);
+      samples.push(...views.map((view, index) => sampleOf(view, features[index])));
+    }
+    const heads = headPlans.map((plan) => trainHead(plan, samples.filter(({ view }) => view.head === plan.name)));
+    heads.forEach(({ judged: ofHead }) => judged.push(...ofHead.map((each) => ({ ...each, backbone }))));
+    stored[backbone] = {
+      feature: FEATURE_LENGTHS[backbone],
+      heads: Object.fromEntries(headPlans.map(({ name }, index) => [name, heads[index]?.stored])) as Record<EquipmentHeadName, StoredHead>,
+      headCoverBox: boxHeads(samples),
+    };
+    console.log(reportText(judged));
+    if (!given.keep) await writeResults(stored, reportText(judged));
+  }
+  const headCover = stored['mobilenet-v2-imagenet']?.heads.headCover;
+  if (!headCover) throw new Error('The head of head covers was not trained.');
+  return headCover;
+}
+
+async function writeResults(stored: Partial<Record<BackboneId, StoredEquipmentHeads>>, report: string): Promise<void> {
+  await writeFile(fileURLToPath(new URL('weights.json', import.meta.url)), `${JSON.stringify({ backbones: stored })}\n`);
+  await writeFile(fileURLToPath(new URL('report.md', import.meta.url)), report);
+}
+
+async function planAll(seen: Record<PictureSetName, readonly SeenPicture[]>, hatPictures: readonly HatPicture[]): Promise<Record<string, PlannedView[]>> {
+  const hands = await Promise.all(filesOf({ ...pictureSets.gloves, step: 1 }).map(async (file) => planHands(file, await readLabelledBoxes(file, GLOVE_SIDE, GLOVE_SIDE))));
+  const kinds = new Map(await Promise.all(seen.coco.map(async ({ file, width, height }) => [file, await kindsIn(file, width, height)] as const)));
+  const others = [['coco', seen.coco], ['group photos', [...seen.groups, ...seen.crowds]], ['portraits', seen.portraits]] as const;
+  return {
+    masks: [...planMasks(seen.masksWith, true), ...planMasks(seen.masksWithout, false)],
+    'bare-faces': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareFaces(pictures, source), 200)),
+    hats: planHats(hatPictures.filter((_, index) => index % 2 === 0)),
+    'bare-heads': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareHeads(pictures, source), 220)),
+    hands: thin(hands.flat(), 1200),
+    'bare-hands': others.flatMap(([source, pictures]) => planBareHands(pictures, source, ({ file }) => kinds.get(file) ?? [])),
+  };
+}
+
+/** Side of every picture of ../shared/data/ppe/gloves, pixels. */
+const GLOVE_SIDE = 240;
+
+async function kindsIn(file: string, width: number, height: number): Promise<readonly number[]> {
+  try {
+    return (await readLabelledBoxes(file.replace('/images/', '/labels/'), width, height)).map(({ kind }) => kind);
+  } catch (error) {
+    // Two of the pictures show none of the kinds and have no list.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function sampleOf(view: PlannedView, feature: Float32Array | undefined): Sample {
+  if (!feature) throw new Error(`A view of ${view.file} has no feature.`);
+  return { view, answer: view.answer, row: rootsOf(feature), weight: 1 };
+}
+
+/** Scores every view by a head that has not seen its group, calibrates on these scores, and trains on all that may be trained on. */
+function trainHead({ name, penalty, prior }: HeadPlan, all: readonly Sample[]): { readonly stored: StoredHead; readonly judged: Omit<JudgedView, 'backbone'>[] } {
+  const kept = all.filter(({ view }) => !isHeldBack(view.file));
+  const foldOf = foldsOf(name, kept);
+  const scored = [...new Set(kept.map(({ view }) => foldOf(view.group)))].flatMap((fold) => {
+    const head = trainLinearHead(kept.filter(({ view }) => foldOf(view.group) !== fold), penalty);
+    return kept.filter(({ view }) => foldOf(view.group) === fold).map(({ view, answer, row }) => ({ view, answer, score: scoreOf(head, row) }));
+  });
+  const calibration = calibrate(scored, prior);
+  const judged = scored.map(({ view, answer, score }) => ({
+    view, answer, score: 1 / (1 + Math.exp(-(calibration.slope * score + calibration.offset))),
+  }));
+  console.log(`${name}: ${kept.length} views trained on`);
+  return { stored: storedHead(trainLinearHead(kept, penalty), calibration), judged };
+}
+
+/** The clips of gloves are few, each is a fold of its own; everything else is dealt out by its name. */
+function foldsOf(name: EquipmentHeadName, samples: readonly Sample[]): (group: string) => number {
+  // Everything but the clips is grouped by the path of its picture.
+  const clips = name === 'handCover' ? [...new Set(samples.map(({ view }) => view.group))].filter((group) => !group.includes('/')) : [];
+  return (group) => {
+    const clip = clips.indexOf(group);
+    return clip >= 0 ? FOLDS + clip : hash(group) % FOLDS;
+  };
+}
+
+/** Four linear heads that tell where in the square the hat is. */
+function boxHeads(samples: readonly Sample[]): StoredHead[] {
+  const hats = samples.filter(({ view }) => view.head === 'headCover' && view.truth !== undefined);
+  const length = hats[0]?.row.length ?? 0;
+  const values = new Float32Array(hats.length * length);
+  hats.forEach(({ row }, index) => values.set(row, index * length));
+  return ([0, 1, 2, 3] as const).map((member) => {
+    const targets = Float64Array.from(hats, ({ view }) => view.truth?.[member] ?? 0);
+    return storedHead(fitRidgeRegression({ values, count: hats.length, length }, targets, BOX_PENALTY), { slope: 1, offset: 0 });
+  });
+}

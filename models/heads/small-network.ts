@@ -1,0 +1,44 @@
+/** A network of one hidden layer as a file holds it: 16-bit integers, low byte first, in base64. */
+export interface StoredNetwork {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Worth of one unit of the hidden weights. */
+  readonly step: number;
+  /** One row of `inputs` weights for each hidden unit. */
+  readonly hidden: string;
+  readonly hiddenBias: readonly number[];
+  /** One row of weights, as many as hidden units, for each output. */
+  readonly output: readonly (readonly number[])[];
+  readonly outputBias: readonly number[];
+}
+
+/** The network as it is applied: `output . max(0, hidden . row + hiddenBias) + outputBias`. */
+export interface SmallNetwork {
+  readonly inputs: number;
+  readonly hidden: Float32Array;
+  readonly hiddenBias: Float32Array;
+  readonly output: readonly (readonly number[])[];
+  readonly outputBias: readonly number[];
+}
+
+/** Makes a stored network ready to be applied. */
+export function readNetwork({ inputs, step, hidden, hiddenBias, output, outputBias }: StoredNetwork): SmallNetwork {
+  const bytes = Uint8Array.from(atob(hidden), (character) => character.charCodeAt(0));
+  const integers = new DataView(bytes.buffer);
+  const weights = Float32Array.from({ length: bytes.length / 2 }, (_, index) => integers.getInt16(index * 2, true) * step);
+  return { inputs, hidden: weights, hiddenBias: Float32Array.from(hiddenBias), output, outputBias };
+}
+
+/** Applies a network to the numbers of `row` that begin at `start`. */
+export function applyNetwork({ inputs, hidden, hiddenBias, output, outputBias }: SmallNetwork, row: Float32Array, start: number): number[] {
+  const units = hiddenBias.length;
+  const active = new Float32Array(units);
+  for (let unit = 0; unit < units; unit++) {
+    let sum = hiddenBias[unit]!;
+    const from = unit * inputs;
+    // A row has as many numbers as a unit has weights.
+    for (let at = 0; at < inputs; at++) sum += hidden[from + at]! * row[start + at]!;
+    active[unit] = Math.max(0, sum);
+  }
+  return output.map((weights, index) => weights.reduce((sum, weight, unit) => sum + weight * active[unit]!, outputBias[index] ?? 0));
+}

@@ -1,0 +1,147 @@
+import { hatFinder } from '../../../models/heads/protective-equipment/hat-finder.ts';
+import { equipmentProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
+import type { Sessions } from '../../runtime/sessions.ts';
+import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
+import { center, intersectionOverUnion } from '../geometry.ts';
+import { objectDetector } from '../objects/find-objects.ts';
+import { objectProbability } from '../objects/object-probability.ts';
+import type { PictureReader } from '../picture-reader.ts';
+import type { EquippedPerson, FoundBodyPart, FoundEquipment, Probability } from './body.ts';
+import { lookForBodies, sightingModels } from './body-sightings.ts';
+import { headSquareSide, viewFace, viewHand, viewHead } from './equipment-views.ts';
+import { faceCoverBox } from './face-cover-box.ts';
+import { faceOfPose } from './face-of-pose.ts';
+import { handsOfPose, type Hand } from './hands.ts';
+import { absoluteBox } from './head-evidence.ts';
+import { personCandidates, type PersonCandidate } from './persons.ts';
+
+/** The API's cap. */
+const MOST_PERSONS = 15;
+/** What is less likely than this is not told. */
+const LEAST_PROBABILITY = 0.5;
+/** Hats that overlap more than this are one. */
+const SAME_HAT = 0.3;
+/** Joints of the head that are surer than this show a head. */
+const HEAD_JOINTS = ['nose', 'leftEye', 'rightEye', 'leftEar', 'rightEar'] as const;
+
+/** Models that `findEquipment` runs. */
+export function equipmentModels(sessions: Sessions): string[] {
+  return [...sightingModels(sessions), backboneOf(sessions)];
+}
+
+/** Finds persons and what covers their faces, heads and hands: at most 15, surest first. */
+export async function findEquipment(sessions: Sessions, picture: PictureReader): Promise<EquippedPerson[]> {
+  const candidates = personCandidates(await lookForBodies(sessions, picture), picture.width, picture.height);
+  const looked = await lookAtHeads(sessions, picture, candidates);
+  const persons = distinct(looked)
+    .filter(({ confidence }) => confidence >= LEAST_PROBABILITY)
+    .toSorted((a, b) => b.confidence - a.confidence)
+    .slice(0, MOST_PERSONS);
+  const equipped: EquippedPerson[] = [];
+  for (const person of persons) equipped.push(await describePerson(sessions, picture, person));
+  return equipped;
+}
+
+/** A candidate whose head was looked at. */
+interface LookedAt {
+  readonly candidate: PersonCandidate;
+  readonly headCover: FoundEquipment;
+  /** That this is a person. */
+  readonly confidence: Probability;
+}
+
+/** A hat is worn by somebody: it can make a person of what is doubtful otherwise. */
+async function lookAtHeads(sessions: Sessions, picture: PictureReader, candidates: readonly PersonCandidate[]): Promise<LookedAt[]> {
+  const backbone = backboneOf(sessions);
+  const views = await viewCrops(sessions, candidates.map(({ head }) => viewHead(picture, head)), backbone);
+  const detector = objectDetector(sessions).model;
+  return candidates.map((candidate, index) => {
+    const headCover = headCoverOf(candidate, viewAt(views, index), backbone, sessions.has('yolox-nano'));
+    const asObject = candidate.score > 0 ? objectProbability(detector, candidate.score) : 0;
+    return { candidate, headCover, confidence: either(asObject, candidate.face?.score ?? 0, headCover.confidence) };
+  });
+}
+
+/**
+ * Seen from near, two guesses of one head meet in the same hat: of those the best is kept, first who has a face, then whose
+ * hat is surer. Heads without hats were told apart before.
+ */
+function distinct(looked: readonly LookedAt[]): LookedAt[] {
+  const rank = ({ candidate, headCover }: LookedAt): number => (candidate.face ? 1 : 0) + headCover.confidence;
+  const kept: LookedAt[] = [];
+  for (const each of looked.toSorted((a, b) => rank(b) - rank(a))) {
+    const isTwin = kept.some(({ headCover }) => intersectionOverUnion(headCover.box, each.headCover.box) > SAME_HAT);
+    if (!isTwin || each.candidate.face) kept.push(each);
+  }
+  return kept;
+}
+
+function headCoverOf({ head, hatScore }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
+  const byHead = equipmentProbability('headCover', backbone, feature);
+  const confidence = hatsWereSought ? hatProbability(hatScore, byHead) : byHead;
+  const box = absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
+  // The head was trained on hats that are worn against whatever else is seen at a head: to find one is to find it worn.
+  return { kind: 'headCover', box, confidence, covers: confidence };
+}
+
+async function describePerson(sessions: Sessions, picture: PictureReader, { candidate, headCover, confidence }: LookedAt): Promise<EquippedPerson> {
+  const { box, pose, head } = candidate;
+  const face = candidate.face ?? (pose && faceOfPose(pose));
+  const hands = pose ? handsOfPose(pose, head).filter(({ score, box: hand }) => score >= LEAST_PROBABILITY && isInside(center(hand), picture)) : [];
+  const backbone = backboneOf(sessions);
+  const [faceView, ...handViews] = await viewCrops(
+    sessions,
+    [...(face ? [viewFace(picture, face.points)] : []), ...hands.map((hand) => viewHand(picture, hand.box))],
+    backbone,
+  ).then((views) => (face ? views : [undefined, ...views]));
+  const parts: FoundBodyPart[] = [];
+  if (face && faceView) {
+    const covered = equipmentProbability('faceCover', backbone, faceView.feature);
+    parts.push({ name: 'face', confidence: face.score, equipment: likely({ kind: 'faceCover', box: faceCoverBox(face.points), confidence: covered, covers: covered }) });
+  }
+  const headSeen = either(face?.score ?? 0, headCover.confidence, poseHeadScore(candidate));
+  if (headSeen >= LEAST_PROBABILITY) parts.push({ name: 'head', confidence: headSeen, equipment: likely(headCover) });
+  hands.forEach((hand, index) => parts.push(describeHand(hand, viewAt(handViews, index), backbone)));
+  return { box, confidence, parts };
+}
+
+function describeHand({ name, box, score }: Hand, { feature }: BackboneView, backbone: BackboneId): FoundBodyPart {
+  const covered = equipmentProbability('handCover', backbone, feature);
+  return { name, confidence: score, equipment: likely({ kind: 'handCover', box, confidence: covered, covers: covered }) };
+}
+
+function likely(piece: FoundEquipment): readonly FoundEquipment[] {
+  return piece.confidence >= LEAST_PROBABILITY ? [piece] : [];
+}
+
+/** How well the best of the head's joints is seen. */
+function poseHeadScore({ pose }: PersonCandidate): Probability {
+  return pose ? Math.max(...HEAD_JOINTS.map((name) => pose[name].score)) : 0;
+}
+
+/** Probability that at least one of some independent signs is right. */
+function either(...signs: readonly Probability[]): Probability {
+  return 1 - signs.reduce((none, sign) => none * (1 - sign), 1);
+}
+
+function isInside({ x, y }: { readonly x: number; readonly y: number }, { width, height }: PictureReader): boolean {
+  return x >= 0 && y >= 0 && x < width && y < height;
+}
+
+/** The hat finder's score and the head's probability together, as models/heads/protective-equipment/train.ts has weighed them. */
+function hatProbability(hatScore: number | undefined, byHead: Probability): Probability {
+  const { bias, finder, head, unseen } = hatFinder().verdict;
+  const ofFinder = hatScore === undefined ? unseen : logit(hatScore);
+  return 1 / (1 + Math.exp(-(bias + finder * ofFinder + head * logit(byHead))));
+}
+
+function logit(probability: Probability): number {
+  const bounded = Math.min(1 - 1e-4, Math.max(1e-4, probability));
+  return Math.log(bounded / (1 - bounded));
+}
+
+function viewAt(views: readonly (BackboneView | undefined)[], index: number): BackboneView {
+  const view = views[index];
+  if (!view) throw new Error('The backbone left out a view.');
+  return view;
+}
