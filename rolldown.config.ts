@@ -44,7 +44,7 @@ export default defineConfig([
     external: ['@aws-sdk/client-rekognition'],
     output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js', sourcemap: true, minify: true },
   },
-  ...['vision', 'vision-webgpu', 'collections', 'galleries'].map((worker): RolldownOptions => ({
+  ...['vision', 'vision-webgpu', 'collections', 'galleries', 'training'].map((worker): RolldownOptions => ({
     ...shared,
     input: { [`${worker}.worker`]: `workers/${worker}.ts` },
     // One file each: a worker that a consumer's bundler turns into a classic script cannot load parts.

@@ -19,6 +19,6 @@ export const pageSettings = {
     // It finds its wasm beside itself by import.meta.url, which bundling into Vite's cache would break.
     exclude: ['onnxruntime-web'],
     // Found late, inside a worker, these would reload the page in the middle of a call.
-    include: ['comlink', 'idb', 'mediabunny'],
+    include: ['comlink', 'idb', 'mediabunny', '@tensorflow/tfjs-core', '@tensorflow/tfjs-core/dist/register_all_gradients.js', '@tensorflow/tfjs-backend-cpu'],
   },
 } as const satisfies UserConfig;

@@ -25,8 +25,10 @@ import {
 } from './operations/gallery-files.ts';
 import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
+import { stopTraining } from './operations/custom-labels/project-versions.ts';
 import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations/video/job-management.ts';
 import { openNotifications, type Notifications } from './jobs/notifications.ts';
+import { createStreamConnections, type Streams } from './operations/streams/stream-connections.ts';
 import { humanLoops, type HumanLoops } from './operations/human-loops.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
@@ -56,6 +58,15 @@ export interface Jobs {
   resume(options?: CallOptions): Promise<void>;
 }
 
+/** What the API has no operation for. */
+export interface CustomLabels {
+  /**
+   * Ends the training of a version, in whatever tab it runs; it is TRAINING_FAILED then and says so in its StatusMessage.
+   * Nothing happens to one that is trained already. Throws ResourceNotFoundException.
+   */
+  stopTraining(projectVersionArn: string, options?: CallOptions): Promise<void>;
+}
+
 /** Answers commands inside the page. Opening one costs nothing; models are loaded by the first call that needs them. */
 export class RekognitionClient implements AsyncDisposable {
   readonly config: RekognitionConfig;
@@ -67,6 +78,13 @@ export class RekognitionClient implements AsyncDisposable {
     stop: (jobId, options) => this.#beyondTheApi((context) => stopJob(jobId, context), options),
     resume: (options) => this.#beyondTheApi(resumeJobs, options),
   };
+  /** Beyond the API: training of model versions. */
+  readonly customLabels: CustomLabels = {
+    stopTraining: (arn, options) => this.#beyondTheApi((context) => stopTraining(arn, context), options),
+  };
+  readonly #streamConnections = createStreamConnections();
+  /** Beyond the API: live videos and streams of records, by the ARNs that stream processors name. */
+  readonly streams: Streams = this.#streamConnections.streams;
   /** The page's own queue of human reviews, which a HumanLoopConfig puts pictures into. */
   readonly humanLoops: HumanLoops = humanLoops;
   #runtime: Runtime | undefined;
@@ -228,6 +246,7 @@ export class RekognitionClient implements AsyncDisposable {
       this.config,
       (object) => resolveS3Object(object, this.config),
       (message) => this.#openNotifications().publish(message),
+      this.#streamConnections,
     );
     return this.#runtime.context(signal, requestId);
   }

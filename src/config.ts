@@ -17,17 +17,38 @@ export interface VideoProgress {
   readonly timesRealTime: number;
 }
 
+/** How far a training of Custom Labels is, told by the tab that works on it. */
+export interface TrainingProgress {
+  readonly projectVersionArn: string;
+  /** `pictures`: the pictures are being looked at; `head`: what was seen is being learnt from. */
+  readonly phase: 'pictures' | 'head';
+  readonly picturesDone: number;
+  readonly picturesTotal: number;
+  /** Of learning, from 1. Present for `head`, as the next three. */
+  readonly epoch?: number;
+  /** It may stop earlier. */
+  readonly epochsAtMost?: number;
+  /** Mean cross-entropy of the pictures learnt from. */
+  readonly loss?: number;
+  /** The same of those held out, where there are enough pictures to hold some out. */
+  readonly heldOutLoss?: number;
+  /** Seconds until this phase ends, at most. An estimate. */
+  readonly secondsLeft: number;
+}
+
 /** What is being told while models load and a call or job runs. */
 export interface ProgressEvent {
   /**
    * `download`: bytes of one model arriving; `ready`: a model can be used; `device`: which device was chosen and why;
-   * `video`: a job on a stored video has seen a frame.
+   * `video`: a job on a stored video has seen a frame; `training`: a training of Custom Labels has come further.
    */
-  readonly kind: 'download' | 'ready' | 'device' | 'video';
-  /** Model id of `models/manifest.ts`, absent for `device` and `video`. */
+  readonly kind: 'download' | 'ready' | 'device' | 'video' | 'training';
+  /** Model id of `models/manifest.ts`, absent for `device`, `video` and `training`. */
   readonly model?: string;
   /** Present for `video`. */
   readonly video?: VideoProgress;
+  /** Present for `training`. */
+  readonly training?: TrainingProgress;
   /** Bytes of all models asked for so far that have arrived. */
   readonly loadedBytes: number;
   /** Bytes of all models asked for so far. */

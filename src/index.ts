@@ -1,6 +1,6 @@
 export { RekognitionClient } from './client.ts';
-export type { Callback, CallOptions, Jobs } from './client.ts';
-export type { Device, GallerySource, ProgressEvent, RekognitionConfig, ResolveS3Object, VideoProgress } from './config.ts';
+export type { Callback, CallOptions, CustomLabels, Jobs } from './client.ts';
+export type { Device, GallerySource, ProgressEvent, RekognitionConfig, ResolveS3Object, TrainingProgress, VideoProgress } from './config.ts';
 export * from './errors.ts';
 export type { GalleryDescription } from './galleries/gallery-calls.ts';
 export { GalleryRefusedError, GalleryUnavailableError } from './galleries/gallery-errors.ts';
@@ -9,6 +9,8 @@ export type { FlowOptions, HumanLoopFilter, HumanLoops } from './operations/huma
 export type { ImportedCollection, StorageDescription } from './operations/collection-files.ts';
 export type { BuiltGallery, GalleryOptions, PersonPortraits, PortraitLeftOut } from './operations/gallery-files.ts';
 export * from './operations/table.ts';
+export type { Streams } from './operations/streams/stream-connections.ts';
+export type { LiveSource } from './media/live/live-video.ts';
 export type { JobDescription } from './operations/video/job-management.ts';
 export * from './pagination.ts';
 export { Rekognition } from './rekognition.ts';

@@ -17,7 +17,7 @@ const FLOW = 'playground';
 /** Percent, the API's default. */
 const DEFAULT_BAR = 50;
 
-function welcome(...actions: HTMLElement[]): HTMLElement {
+function welcome(actions: HTMLElement, samples: HTMLElement): HTMLElement {
   return element(
     'section',
     { class: 'welcome' },
@@ -26,8 +26,9 @@ function welcome(...actions: HTMLElement[]): HTMLElement {
       { class: 'welcome-frame' },
       element('h1', {}, 'Drop a photo to check'),
       element('p', { class: 'welcome-lead' }, 'It stays blurred until it is known what it shows.'),
-      ...actions,
+      actions,
     ),
+    element('div', { class: 'welcome-samples' }, element('p', {}, 'No photo at hand? Take one of these.'), samples),
     element('p', { class: 'promise' }, 'Everything is computed inside this page. Your photo never leaves this machine.'),
   );
 }

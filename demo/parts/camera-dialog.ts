@@ -1,19 +1,7 @@
+import { cameraDevices, explainCamera, looksAtVisitor } from './camera.ts';
 import { button, element } from './element.ts';
 
 const JPEG_QUALITY = 0.92;
-
-function explain(error: unknown): string {
-  const name = error instanceof DOMException ? error.name : '';
-  if (name === 'NotAllowedError') return 'The browser was not allowed to use the camera. Allow it in the address bar, then try again.';
-  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'No camera was found. Plug one in, or choose a photo instead.';
-  if (name === 'NotReadableError') return 'The camera is in use by another program. Close that program, then try again.';
-  return `The camera could not be opened: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-function cameras(): MediaDevices | undefined {
-  // Absent on pages that are not served securely, whatever the type says.
-  return 'mediaDevices' in navigator ? navigator.mediaDevices : undefined;
-}
 
 async function photograph(video: HTMLVideoElement): Promise<File> {
   const canvas = element('canvas', { width: video.videoWidth, height: video.videoHeight });
@@ -52,18 +40,14 @@ export async function takePhoto(): Promise<File | undefined> {
       photo = await photograph(video);
       dialog.close();
     } catch (error) {
-      message.textContent = explain(error);
+      message.textContent = explainCamera(error);
     }
   }
 
   async function open(deviceId?: string): Promise<void> {
     stop();
-    const devices = cameras();
-    if (!devices) {
-      message.textContent = 'This page is not served securely, and browsers open the camera only on https or localhost.';
-      return;
-    }
     try {
+      const devices = cameraDevices();
       const size = { width: { ideal: 1920 }, height: { ideal: 1080 } };
       const opened = await devices.getUserMedia({
         video: deviceId === undefined ? { facingMode: 'user', ...size } : { deviceId: { exact: deviceId }, ...size },
@@ -80,15 +64,15 @@ export async function takePhoto(): Promise<File | undefined> {
       shutter.focus();
       await listCameras(devices, opened);
     } catch (error) {
-      message.textContent = explain(error);
+      message.textContent = explainCamera(error);
     }
   }
 
   async function listCameras(devices: MediaDevices, opened: MediaStream): Promise<void> {
     const found = (await devices.enumerateDevices()).filter((device) => device.kind === 'videoinput');
     const current = opened.getVideoTracks()[0]?.getSettings();
-    // A camera that looks at the visitor is expected to act like a mirror; the photo itself is not turned.
-    video.classList.toggle('is-mirrored', current?.facingMode !== 'environment');
+    // The photo itself is not turned.
+    video.classList.toggle('is-mirrored', looksAtVisitor(opened));
     chooser.replaceChildren(...found.map((device, index) => new Option(device.label || `Camera ${index + 1}`, device.deviceId)));
     if (current?.deviceId !== undefined) chooser.value = current.deviceId;
     chooser.hidden = found.length < 2;

@@ -1,5 +1,6 @@
 import type { BoundingBox, DetectTextFilters } from '../../src/index.ts';
 import { button, element } from './element.ts';
+import { createSlider } from './slider.ts';
 
 /** Sliders and regions that make the filters of a request. */
 export interface TextFilters {
@@ -14,24 +15,6 @@ export interface TextFilters {
 const MOST_REGIONS = 10;
 const DEFAULT_CONFIDENCE = 80;
 
-interface Slider {
-  readonly element: HTMLElement;
-  readonly value: () => number;
-}
-
-function slider(name: string, most: number, step: number, start: number, onChange: () => void): Slider {
-  const shown = element('span', { class: 'threshold-value' });
-  const input = element('input', { class: 'threshold-slider', type: 'range', min: 0, max: most, step, value: start, 'aria-label': name });
-  const tell = (): void => {
-    shown.textContent = `${Number(input.value)} %`;
-  };
-  input.addEventListener('input', tell);
-  // A call takes a moment: it is made when the slider has been let go.
-  input.addEventListener('change', onChange);
-  tell();
-  return { element: element('label', { class: 'text-filter' }, element('span', {}, name), input, shown), value: () => Number(input.value) };
-}
-
 /**
  * Makes the filters.
  *
@@ -39,9 +22,9 @@ function slider(name: string, most: number, step: number, start: number, onChang
  * @param onRegions the regions to draw
  */
 export function createTextFilters(onChange: () => void, onRegions: (regions: readonly BoundingBox[]) => void): TextFilters {
-  const confidence = slider('Confidence from', 100, 1, DEFAULT_CONFIDENCE, onChange);
-  const height = slider('Word height from', 20, 0.5, 0, onChange);
-  const width = slider('Word width from', 30, 0.5, 0, onChange);
+  const confidence = createSlider('Confidence from', 100, 1, DEFAULT_CONFIDENCE, onChange);
+  const height = createSlider('Word height from', 20, 0.5, 0, onChange);
+  const width = createSlider('Word width from', 30, 0.5, 0, onChange);
   const hint = element('span', { class: 'text-region-hint' });
   const clear = button('Whole picture', () => setRegions([], true), { class: 'button small quiet' });
   let regions: readonly Required<BoundingBox>[] = [];

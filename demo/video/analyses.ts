@@ -105,6 +105,25 @@ const people: OfferedAnalysis = {
     ),
 };
 
+const shots: OfferedAnalysis = {
+  name: 'SegmentDetection',
+  title: 'Shots',
+  chosen: true,
+  lanes: 6,
+  start: (rekognition, Video) => rekognition.startSegmentDetection({ Video, SegmentTypes: ['SHOT', 'TECHNICAL_CUE'] }),
+  read: (rekognition, JobId) =>
+    readPages(rekognition.paginateGetSegmentDetection({ JobId }), ({ Segments = [] }) =>
+      Segments.map(({ StartTimestampMillis = 0, EndTimestampMillis = 0, StartTimecodeSMPTE = '', ShotSegment, TechnicalCueSegment }) => ({
+        lane: TechnicalCueSegment?.Type ?? 'Shots',
+        from: StartTimestampMillis,
+        to: EndTimestampMillis,
+        confidence: (TechnicalCueSegment ?? ShotSegment)?.Confidence,
+        text: ShotSegment ? `Shot ${(ShotSegment.Index ?? 0) + 1} from ${StartTimecodeSMPTE}` : TechnicalCueSegment?.Type,
+        single: true,
+      })),
+    ),
+};
+
 const moderation: OfferedAnalysis = {
   name: 'ContentModeration',
   title: 'Moderation',
@@ -118,4 +137,4 @@ const moderation: OfferedAnalysis = {
 };
 
 /** Everything that can be looked for in a video, in the order of the page. */
-export const ANALYSES: readonly OfferedAnalysis[] = [people, faces, labels, text, moderation, celebrities];
+export const ANALYSES: readonly OfferedAnalysis[] = [shots, people, faces, labels, text, moderation, celebrities];

@@ -28,7 +28,12 @@ export interface TimelineListener {
 }
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
-const MOST_TICKS = 10;
+/** Pixels that a tick and its time need. */
+const TICK = 64;
+/** Pixels left of the ruler, for the lanes' names. */
+const NAMES = 160;
+/** Ticks after this part of the ruler would have their time cut off. */
+const LAST_TICK = 0.96;
 
 /** "1:05", or "1:05.2" with tenths. */
 export function clock(milliseconds: number, tenths = false): string {
@@ -80,9 +85,10 @@ export function createTimeline({ onSeek, onPoint }: TimelineListener): Timeline 
 
   function showRuler(): void {
     const seconds = duration / 1000;
-    const step = STEPS.find((each) => seconds / each <= MOST_TICKS) ?? Math.ceil(seconds / MOST_TICKS);
+    const most = Math.max(2, Math.floor((ruler.clientWidth - NAMES) / TICK));
+    const step = STEPS.find((each) => seconds / each <= most) ?? Math.ceil(seconds / most);
     const track = element('div', { class: 'timeline-track' });
-    for (let at = 0; at <= seconds; at += step) {
+    for (let at = 0; at <= LAST_TICK * seconds; at += step) {
       const tick = element('span', { class: 'timeline-tick' }, clock(at * 1000));
       tick.style.left = portion(at * 1000);
       track.append(tick);

@@ -8,6 +8,11 @@ export function noticeText(declarations: readonly ModelDeclaration[]): string {
     'The models of Pagesight are made of weights by others. This file names them and their licences.',
     '',
     ...declarations.map(entryOf),
+    rule('Libraries'),
+    'The built files contain these libraries, under their own licences:',
+    '',
+    ...BUNDLED_LIBRARIES.map(([name, licence, source]) => `${name}: ${licence}. ${source}`),
+    '',
     rule('MIT License'),
     'The above entries under MIT carry these copyright lines:',
     '',
@@ -30,10 +35,25 @@ function entryOf(declaration: ModelDeclaration): string {
     `  Authors: ${authors}`,
     `  Licence: ${licence}${licenceNote ? `. ${licenceNote}` : ''}`,
     `  Source:  ${origin}`,
-    ...(declaration.conversion.format === 'onnx' ? [] : ['  Changed: converted to ONNX; layout and operators rewritten, weights unchanged.']),
+    ...changes(declaration),
     '',
   ].join('\n');
 }
+
+function changes({ conversion }: ModelDeclaration): string[] {
+  if (conversion.format !== 'onnx') return ['  Changed: converted to ONNX; layout and operators rewritten, weights unchanged.'];
+  if (conversion.fused) return ['  Changed: factors, offsets and activations put into fewer steps; the answers are the same but for rounding.'];
+  return [];
+}
+
+/** Code of others that the built files of the library contain. Name, licence, where its source is. */
+const BUNDLED_LIBRARIES = [
+  ['comlink', 'Apache-2.0', 'https://github.com/GoogleChromeLabs/comlink'],
+  ['idb', 'ISC', 'https://github.com/jakearchibald/idb'],
+  ['mediabunny', 'MPL-2.0, unchanged; its source is published there and in its npm package', 'https://github.com/Vanilagy/mediabunny'],
+  ['onnxruntime-web', 'MIT', 'https://github.com/microsoft/onnxruntime'],
+  ['@tensorflow/tfjs', 'Apache-2.0', 'https://github.com/tensorflow/tfjs'],
+] as const;
 
 function copyrightLines({ source, licence, copyright }: ModelDeclaration): string[] {
   return [...(isByUrl(source) ? [] : [source.copyright]), ...(licence === 'MIT' && copyright ? [copyright] : [])];

@@ -1,3 +1,5 @@
+export { rootsOf } from '../../src/vision/backbone/feature-roots.ts';
+
 /** A head as it is applied to a row of numbers: `bias` plus one weight for each. */
 export interface LinearHead {
   readonly bias: number;
@@ -9,7 +11,9 @@ export interface StoredHead {
   readonly bias: number;
   /** Worth of one unit of the weights. */
   readonly step: number;
-  /** 16-bit integers, low byte first, in base64. */
+  /** Bits of each weight, 8 or 16. Default 16. */
+  readonly bits?: number;
+  /** Signed integers, low byte first, in base64. */
   readonly weights: string;
 }
 
@@ -17,14 +21,9 @@ export interface StoredHead {
 export function readHead(stored: StoredHead): LinearHead {
   const bytes = Uint8Array.from(atob(stored.weights), (character) => character.charCodeAt(0));
   const integers = new DataView(bytes.buffer);
-  const values = new Float32Array(bytes.length / 2);
-  for (let index = 0; index < values.length; index++) values[index] = integers.getInt16(index * 2, true) * stored.step;
-  return { bias: stored.bias, weights: values };
-}
-
-/** Square roots of a pooled feature, which heads read instead of the feature: its large numbers would otherwise drown the others. */
-export function rootsOf(feature: Float32Array): Float32Array {
-  return feature.map((value) => Math.sqrt(Math.max(0, value)));
+  const size = (stored.bits ?? 16) / 8;
+  const integerAt = (at: number): number => (size === 1 ? integers.getInt8(at) : integers.getInt16(at, true));
+  return { bias: stored.bias, weights: Float32Array.from({ length: bytes.length / size }, (_, index) => integerAt(index * size) * stored.step) };
 }
 
 /** Probability of yes, 0 to 1. */

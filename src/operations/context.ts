@@ -2,8 +2,10 @@ import type { RekognitionConfig } from '../config.ts';
 import type { GalleryCalls } from '../galleries/gallery-calls.ts';
 import type { Image } from '../shapes/image.ts';
 import type { Picture, PictureLimits } from '../media/picture.ts';
+import type { StreamProcessors } from '../jobs/stream-processors.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
+import type { ClientCustomLabels } from './custom-labels/client-custom-labels.ts';
 import type { ClientVideoJobs } from './video/client-video-jobs.ts';
 
 /** What an operation may use besides its request. One is made for every call. */
@@ -25,6 +27,10 @@ export interface OperationContext {
   readonly videoJobs: () => Promise<ClientVideoJobs>;
   /** People to be recognised, held by the galleries worker. */
   readonly galleries: GalleryCalls;
+  /** Processors of live video, kept in this browser; the code for them is loaded by the first call. */
+  readonly streamProcessors: () => Promise<StreamProcessors>;
+  /** Projects and versions of models, kept in this browser; the code for them is loaded by the first call. */
+  readonly customLabels: () => Promise<ClientCustomLabels>;
   /** As the client was given it. */
   readonly config: RekognitionConfig;
 }

@@ -23,7 +23,7 @@ export function labelEvidence(seen: SeenPicture, size: PictureSize): LabelEviden
     ...seen.people.flatMap(({ face, box, probability }) => personEvidence(face === undefined ? undefined : seen.faces[face], box, probability)),
     ...faceEvidence(seen.faces, size),
     ...groupEvidence(seen),
-    ...(seen.classes ? classEvidence(seen.classes) : []),
+    ...(seen.classes ? classEvidence(seen.classes, seen.concepts.map(({ name }) => name)) : []),
     ...seen.concepts.map(({ name, probability }) => everywhere(name, probability)),
   ];
 }
@@ -36,10 +36,13 @@ function everywhere(name: string, confidence: number): LabelEvidence {
   return { name, confidence, instances: [] };
 }
 
-/** Names with the sum of the probabilities of all classes that carry them, calibrated. Ancestors are among them. */
-export function classEvidence(classes: Float32Array): LabelEvidence[] {
+/**
+ * Names with the sum of the probabilities of all classes that carry them, calibrated. Ancestors are among them; what a
+ * head of its own has judged is not.
+ */
+function classEvidence(classes: Float32Array, judgedByHeads: readonly string[]): LabelEvidence[] {
   return [...classSums(classes)]
-    .filter(([name]) => !withheld.has(name))
+    .filter(([name]) => !withheld.has(name) && !judgedByHeads.includes(name))
     .map(([name, sum]) => everywhere(name, 1 / (1 + Math.exp(-(calibration.slope * scoreLogit(sum) + calibration.offset)))));
 }
 

@@ -1,11 +1,10 @@
 import { InvalidParameterException } from '../errors.ts';
 import type { DetectLabelsRequest, DetectLabelsResponse } from '../shapes/labels.ts';
 import type { PixelBox } from '../vision/geometry.ts';
-import type { SeenPicture } from '../vision/labels/seen-picture.ts';
+import { coloredBoxes, type SeenPicture } from '../vision/labels/seen-picture.ts';
 import type { Operation } from './context.ts';
 import { colorMembers, imagePropertyMembers } from './image-property-shapes.ts';
 import { checkFilters } from './label-filters.ts';
-import { labelList } from './label-list.ts';
 import { labelModelVersion } from './label-model-version.ts';
 
 /** Percent (OPERATIONS G11). */
@@ -20,12 +19,17 @@ export const detectLabels: Operation<DetectLabelsRequest, DetectLabelsResponse> 
   const { MinConfidence = DEFAULT_MIN_CONFIDENCE, MaxLabels } = request;
   const picture = await context.openPicture(request.Image);
   const size = { width: picture.width, height: picture.height };
-  const [seen, version] = await Promise.all([
-    context.vision.seePicture(picture, { labels, ...(properties && { properties }) }),
+  const [{ labelList }, seen, version] = await Promise.all([
+    // With the names and parents of all labels, which pages without labels do not load.
+    import('./label-list.ts'),
+    context.vision.seePicture(picture, {
+      labels,
+      ...(properties && { properties: { ...properties, ...(labels && { boxesFrom: MinConfidence / 100 }) } }),
+    }),
     context.vision.labelModels().then(labelModelVersion),
   ]);
   return {
-    Labels: labels ? labelList(seen, size, { minConfidence: MinConfidence, maxLabels: mostLabels(MaxLabels), filters, colorsOf: colorsOfBoxes(seen) }) : [],
+    Labels: labels ? labelList(seen, size, { minConfidence: MinConfidence, maxLabels: mostLabels(MaxLabels), filters, colorsOf: colorsOfBoxes(seen, MinConfidence / 100) }) : [],
     LabelModelVersion: version,
     ...(seen.properties && { ImageProperties: imagePropertyMembers(seen.properties) }),
   };
@@ -59,8 +63,8 @@ function mostLabels(maxLabels: number | undefined): number {
   return maxLabels === undefined || maxLabels === 0 ? MOST_LABELS : Math.min(maxLabels, MOST_LABELS);
 }
 
-/** Colours of the boxes of objects and people, in the order in which the worker was asked for them. */
-function colorsOfBoxes({ properties, objects, people }: SeenPicture): (box: PixelBox) => ReturnType<typeof colorMembers>[] | undefined {
-  const boxes = [...objects, ...people].map(({ box }) => box);
-  return (box) => properties?.boxColors[boxes.indexOf(box)]?.map(colorMembers);
+/** Colours of the boxes of objects and people that are probable enough to be told. */
+function colorsOfBoxes(seen: SeenPicture, boxesFrom: number): (box: PixelBox) => ReturnType<typeof colorMembers>[] | undefined {
+  const boxes = coloredBoxes(seen, boxesFrom);
+  return (box) => seen.properties?.boxColors[boxes.indexOf(box)]?.map(colorMembers);
 }

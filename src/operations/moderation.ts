@@ -26,6 +26,7 @@ const categories: Readonly<Record<Concern, ModerationChild>> = {
   revealingClothes: 'Revealing Clothes',
   femaleSwimwear: 'Female Swimwear Or Underwear',
   maleSwimwear: 'Male Swimwear Or Underwear',
+  bareChest: 'Barechested Male',
   weapon: 'Weapons',
   alcohol: 'Alcoholic Beverages',
   smoking: 'Smoking',

@@ -1,12 +1,16 @@
-import type { ProgressEvent, RekognitionConfig, VideoProgress } from '../config.ts';
+import type { ProgressEvent, RekognitionConfig, TrainingProgress, VideoProgress } from '../config.ts';
 import { InternalServerError } from '../errors.ts';
 import type { TopicMessage } from '../jobs/notifications.ts';
+import type { StreamProcessors } from '../jobs/stream-processors.ts';
 import type { GalleryCalls } from '../galleries/gallery-calls.ts';
 import { galleryPlaces } from '../galleries/gallery-places.ts';
 import { openPicture, type ObjectResolver } from '../media/open-picture.ts';
 import type { OperationContext } from '../operations/context.ts';
+import type { ClientCustomLabels } from '../operations/custom-labels/client-custom-labels.ts';
+import { createStreamConnections, type StreamConnections } from '../operations/streams/stream-connections.ts';
 import type { ClientVideoJobs } from '../operations/video/client-video-jobs.ts';
 import type { CollectionCalls } from '../storage/collection-calls.ts';
+import type { EpochEvent, TrainingCalls } from '../training/training-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
 import { chooseDevice, distrustWebGpu, type ChosenDevice } from './device.ts';
@@ -33,14 +37,22 @@ const CALLS_WITH_PICTURES = 4;
  * Starts nothing yet: workers start with the first call that needs them.
  *
  * @param publish tells the page and other tabs that a job has ended
+ * @param connections where stream processors find videos and leave records
  */
-export function openRuntime(config: RekognitionConfig, resolveObject: ObjectResolver, publish: (message: TopicMessage) => void = () => {}): Runtime {
+export function openRuntime(
+  config: RekognitionConfig,
+  resolveObject: ObjectResolver,
+  publish: (message: TopicMessage) => void = () => {},
+  connections: StreamConnections = createStreamConnections(),
+): Runtime {
   const tellProgress = addUpProgress(config.onProgress);
   const pictures = createTurnstile(CALLS_WITH_PICTURES);
   let host: Promise<WorkerHost<VisionCalls>> | undefined;
   let collections: WorkerHost<CollectionCalls> | undefined;
   let videoJobs: Promise<ClientVideoJobs> | undefined;
   let galleries: WorkerHost<GalleryCalls> | undefined;
+  let streamProcessors: Promise<StreamProcessors> | undefined;
+  let customLabels: Promise<ClientCustomLabels> | undefined;
 
   async function openVision(): Promise<WorkerHost<VisionCalls>> {
     const chosen = await chooseDevice(config.device ?? 'auto', () => probeWebGpu(config));
@@ -59,6 +71,16 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
     // Pages without videos do not pay for their code.
     const { openClientVideoJobs } = await import('../operations/video/client-video-jobs.ts');
     return openClientVideoJobs({ config, contextOf: (signal, jobId) => context(signal, jobId), tell: tellProgress.video, publish });
+  }
+
+  async function loadStreamProcessors(): Promise<StreamProcessors> {
+    const { openClientStreamProcessors } = await import('../operations/streams/client-stream-processors.ts');
+    return openClientStreamProcessors({ connections, contextOf: (signal, name) => context(signal, name) });
+  }
+
+  async function loadCustomLabels(): Promise<ClientCustomLabels> {
+    const { openClientCustomLabels } = await import('../operations/custom-labels/client-custom-labels.ts');
+    return openClientCustomLabels({ config, contextOf: context, hostTraining: (onEpoch) => hostTraining(config, onEpoch), tell: tellProgress.training });
   }
 
   function context(signal: AbortSignal, requestId: string): OperationContext {
@@ -91,6 +113,19 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
           throw error;
         }
       },
+      async customLabels() {
+        customLabels ??= loadCustomLabels();
+        try {
+          return await customLabels;
+        } catch (error) {
+          customLabels = undefined;
+          throw error;
+        }
+      },
+      streamProcessors() {
+        streamProcessors ??= loadStreamProcessors();
+        return streamProcessors;
+      },
     };
   }
 
@@ -99,6 +134,9 @@ export function openRuntime(config: RekognitionConfig, resolveObject: ObjectReso
     async close() {
       const jobs = await videoJobs?.catch(() => undefined);
       await jobs?.close();
+      await (await streamProcessors?.catch(() => undefined))?.close();
+      await (await customLabels?.catch(() => undefined))?.close();
+      connections.records.close();
       const open = await host?.catch(() => undefined);
       open?.stop();
       host = undefined;
@@ -153,6 +191,18 @@ function hostGalleries(config: RekognitionConfig): WorkerHost<GalleryCalls> {
   });
 }
 
+function hostTraining(config: RekognitionConfig, onEvent: (event: EpochEvent) => void): WorkerHost<TrainingCalls> {
+  return hostWorker<TrainingCalls, EpochEvent>({
+    title: 'training',
+    start: startTraining,
+    settings: workerSettings(config),
+    // Nobody trains twice in a row often enough to keep it.
+    idleAfterMilliseconds: 1000,
+    onEvent,
+    lost: (message) => new InternalServerError(message),
+  });
+}
+
 /** Asks a worker that is ended afterwards: a driver that hangs or crashes takes only that worker with it. */
 async function probeWebGpu(config: RekognitionConfig): Promise<readonly number[]> {
   const worker = hostWorker<VisionCalls, VisionEvent>({
@@ -182,6 +232,10 @@ function startGalleries(): Worker {
   return new Worker(new URL('../../workers/galleries.ts', import.meta.url), { type: 'module', name: 'pagesight galleries' });
 }
 
+function startTraining(): Worker {
+  return new Worker(new URL('../../workers/training.ts', import.meta.url), { type: 'module', name: 'pagesight training' });
+}
+
 /** Also started, and ended again, to find out whether WebGPU can be trusted. */
 function startVisionOnWebGpu(): Worker {
   return new Worker(new URL('../../workers/vision-webgpu.ts', import.meta.url), { type: 'module', name: 'pagesight vision' });
@@ -200,9 +254,12 @@ function deferCalls(open: () => Promise<VisionCalls>): VisionCalls {
   return {
     findFaces: async (...parameters) => (await open()).findFaces(...parameters),
     readText: async (...parameters) => (await open()).readText(...parameters),
-    seePeople: async (...parameters) => (await open()).seePeople(...parameters),
     seeConcerns: async (...parameters) => (await open()).seeConcerns(...parameters),
+    seePeople: async (...parameters) => (await open()).seePeople(...parameters),
+    shrinkPicture: async (...parameters) => (await open()).shrinkPicture(...parameters),
     seePicture: async (...parameters) => (await open()).seePicture(...parameters),
+    describePicture: async (...parameters) => (await open()).describePicture(...parameters),
+    backbones: async () => (await open()).backbones(),
     labelModels: async () => (await open()).labelModels(),
     faceDetector: async () => (await open()).faceDetector(),
     probe: async () => (await open()).probe(),
@@ -213,12 +270,13 @@ interface ProgressTellers {
   readonly model: (event: VisionEvent) => void;
   readonly device: (chosen: ChosenDevice) => void;
   readonly video: (progress: VideoProgress) => void;
+  readonly training: (progress: TrainingProgress) => void;
 }
 
 /** Adds up the bytes of all models, as a progress bar wants them. */
 function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTellers {
   const models = new Map<string, VisionEvent>();
-  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'video' | 'message'>): void => {
+  const tell = (event: Pick<ProgressEvent, 'kind' | 'model' | 'video' | 'training' | 'message'>): void => {
     let loadedBytes = 0;
     let totalBytes = 0;
     for (const model of models.values()) {
@@ -234,6 +292,11 @@ function addUpProgress(onProgress: RekognitionConfig['onProgress']): ProgressTel
       tell({ kind: event.kind, model: event.model, message });
     },
     device: ({ reason }) => tell({ kind: 'device', message: reason }),
+    training: (training) => tell({ kind: 'training', training, message: trainingMessage(training) }),
     video: (video) => tell({ kind: 'video', video, message: `${video.analysis}: ${video.framesDone} of ${video.framesTotal} frames.` }),
   };
+}
+
+function trainingMessage({ phase, picturesDone, picturesTotal, epoch = 0, loss = 0 }: TrainingProgress): string {
+  return phase === 'pictures' ? `Training: ${picturesDone} of ${picturesTotal} pictures were looked at.` : `Training: epoch ${epoch}, loss ${loss.toFixed(3)}.`;
 }

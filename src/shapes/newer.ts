@@ -1,5 +1,6 @@
 // Structures that only appear in members newer than this API. They are declared so that code written against the
-// service's current SDK compiles; a request that uses one is refused, and no response carries one.
+// service's current SDK compiles; a request that uses one is refused, and no response carries one. What DetectLabels
+// answers of them says so.
 import type { ContentModerationSortBy, LabelDetectionSortBy } from './stored-video.ts';
 
 export const UnsuccessfulFaceDeletionReason = {
@@ -70,60 +71,90 @@ export interface UnsuccessfulFaceDeletion {
   Reasons?: UnsuccessfulFaceDeletionReason[] | undefined;
 }
 
+/** Which labels are kept. Names are compared exactly; at most 100 in each list. Answered by DetectLabels. */
 export interface GeneralLabelsSettings {
+  /** Only labels of these names, or of the categories below, are told. */
   LabelInclusionFilters?: string[] | undefined;
+  /** Labels of these names are left out. */
   LabelExclusionFilters?: string[] | undefined;
+  /** Only labels of these categories, or of the names above, are told. */
   LabelCategoryInclusionFilters?: string[] | undefined;
+  /** Labels of these categories are left out. */
   LabelCategoryExclusionFilters?: string[] | undefined;
 }
 
+/** How colours are told. Answered by DetectLabels. */
 export interface DetectLabelsImagePropertiesSettings {
+  /** 0 to 20, default 10. */
   MaxDominantColors?: number | undefined;
 }
 
+/** Settings of the features of DetectLabels. Answered; each needs its feature among Features. */
 export interface DetectLabelsSettings {
   GeneralLabels?: GeneralLabelsSettings | undefined;
   ImageProperties?: DetectLabelsImagePropertiesSettings | undefined;
 }
 
+/** A colour that much of a picture has. Told by DetectLabels. */
 export interface DominantColor {
+  /** 0 to 255. */
   Red?: number | undefined;
+  /** 0 to 255. */
   Blue?: number | undefined;
+  /** 0 to 255. */
   Green?: number | undefined;
+  /** `#rrggbb`, lower case. */
   HexCode?: string | undefined;
+  /** The CSS colour that looks nearest. */
   CSSColor?: string | undefined;
+  /** black, blue, brown, cyan, green, grey, orange, pink, purple, red, white or yellow. */
   SimplifiedColor?: string | undefined;
+  /** Share of the area's pixels. Percent, 0 to 100. */
   PixelPercent?: number | undefined;
 }
 
+/** Another name of a label. Told by DetectLabels. */
 export interface LabelAlias {
   Name?: string | undefined;
 }
 
+/** What a label belongs to, such as "Animals and Pets". Told by DetectLabels. */
 export interface LabelCategory {
   Name?: string | undefined;
 }
 
+/** Quality of a picture or a part of it, each 0 to 100. Told by DetectLabels. */
 export interface DetectLabelsImageQuality {
+  /** Mean luminance. */
   Brightness?: number | undefined;
+  /** 50 parts ordinary photos from blurred ones. */
   Sharpness?: number | undefined;
+  /** Spread of luminance; 100 is half black, half white. */
   Contrast?: number | undefined;
 }
 
+/** What lies in the boxes of the objects and people that were found. Told by DetectLabels. */
 export interface DetectLabelsImageForeground {
   Quality?: DetectLabelsImageQuality | undefined;
+  /** Most common first. */
   DominantColors?: DominantColor[] | undefined;
 }
 
+/** What lies outside those boxes. Told by DetectLabels. */
 export interface DetectLabelsImageBackground {
   Quality?: DetectLabelsImageQuality | undefined;
+  /** Most common first. */
   DominantColors?: DominantColor[] | undefined;
 }
 
+/** Colours and quality of a picture. Told by DetectLabels. */
 export interface DetectLabelsImageProperties {
   Quality?: DetectLabelsImageQuality | undefined;
+  /** Most common first. */
   DominantColors?: DominantColor[] | undefined;
+  /** Absent when nothing was found. */
   Foreground?: DetectLabelsImageForeground | undefined;
+  /** Absent when the boxes leave nothing. */
   Background?: DetectLabelsImageBackground | undefined;
 }
 

@@ -1,4 +1,6 @@
 import type { MetadataBearer } from './metadata.ts';
+import type { ComparedFace } from './faces.ts';
+import type { FaceMatch } from './collections.ts';
 import type { RegionOfInterest } from './geometry.ts';
 import type {
   ConnectedHomeSettings,
@@ -226,3 +228,34 @@ export interface DeleteStreamProcessorCommandInput extends DeleteStreamProcessor
 
 /** What DeleteStreamProcessorCommand resolves to. */
 export interface DeleteStreamProcessorCommandOutput extends DeleteStreamProcessorResponse, MetadataBearer {}
+
+/** One face of a frame and whom it looks like. */
+export interface StreamFace {
+  /** Box, confidence, landmarks, pose and quality. */
+  DetectedFace: ComparedFace;
+  /** Faces of the collection, most similar first. Empty: nobody. */
+  MatchedFaces: FaceMatch[];
+}
+
+/** What a running stream processor writes to its data stream for each frame that it analyses. */
+export interface StreamRecord {
+  /** Which frame. */
+  InputInformation: {
+    KinesisVideo: {
+      /** ARN of the video stream. */
+      StreamArn: string;
+      /** The run of the processor, counted by its start. */
+      FragmentNumber: string;
+      /** When the frame was captured, as far as the browser tells. Seconds since 1970, with fractions. */
+      ProducerTimestamp: number;
+      /** When the record was written. Seconds since 1970, with fractions. */
+      ServerTimestamp: number;
+      /** When the frame was captured, from the start of the run. Seconds. */
+      FrameOffsetInSeconds: number;
+    };
+  };
+  /** State of the processor. */
+  StreamProcessorInformation: { Status: StreamProcessorStatus };
+  /** Faces of the frame, largest first. */
+  FaceSearchResponse: StreamFace[];
+}

@@ -62,7 +62,7 @@ function check(place: Place, constraint: Constraint, value: unknown): void {
     case 'structure':
       return checkStructure(place, constraint, value);
     case 'source':
-      if (typeof value !== 'object') refuse(place, `must be a picture of the page, but is ${tell(value)}`);
+      if (typeof value !== 'object') refuse(place, `must be a picture or video of the page, but is ${tell(value)}`);
       return;
     case 'newer':
       refuse(place, 'belongs to a later version of the API and has no effect here; leave it out');

@@ -1,7 +1,10 @@
 import type { Picture } from '../media/picture.ts';
+import type { BackboneId } from './backbone/backbone.ts';
+import type { DescriptionRequest } from './backbone/describe-picture.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
 import type { SceneRequest, SeenPicture } from './labels/seen-picture.ts';
-import type { PeopleRequest, SeenPerson } from './people/see-people.ts';
+import type { PixelImage } from './pixels.ts';
+import type { PeopleRequest, SeenPerson } from './people/seen-person.ts';
 import type { SeenConcerns } from './moderation/concerns.ts';
 import type { ReadLine, TextRequest } from './text/text.ts';
 
@@ -17,6 +20,12 @@ export interface VisionCalls {
   seePicture(picture: Picture, request: SceneRequest): Promise<SeenPicture>;
   /** Finds everybody, by body and by face, the faces described with their embeddings. */
   seePeople(picture: Picture, request: PeopleRequest): Promise<readonly SeenPerson[]>;
+  /** Makes a picture so many pixels wide. */
+  shrinkPicture(picture: Picture, width: number): Promise<PixelImage>;
+  /** The feature of a picture, and that of its mirror image when asked, for heads that are trained on them. */
+  describePicture(picture: Picture, request: DescriptionRequest): Promise<readonly Float32Array[]>;
+  /** Backbones of this build whose features heads may be trained on, the one to prefer first. */
+  backbones(): Promise<readonly BackboneId[]>;
   /** Model ids of what labels are made with in this build, of those that a build may lack. */
   labelModels(): Promise<readonly string[]>;
   /** Model id of the face detector in use: `yunet`, or `blazeface` where the build could not have it. */

@@ -4,12 +4,14 @@ import type { Picture } from '../media/picture.ts';
 import { createSessions, stoppable, type PlainTensor, type Sessions } from '../runtime/sessions.ts';
 import { takeTurns } from '../runtime/take-turns.ts';
 import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
+import { backbones, describePicture } from './backbone/describe-picture.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
 import { findObjects } from './objects/find-objects.ts';
 import { openReader, stillOf, type PictureReader } from './picture-reader.ts';
 import { peopleModels, seePeople } from './people/see-people.ts';
+import { shrinkPicture } from './shrink-picture.ts';
 import { onContrast } from './text/background.ts';
 import { readText, textModels } from './text/read-text.ts';
 import type { VisionCalls } from './vision-calls.ts';
@@ -84,6 +86,10 @@ export function createVision(
       look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
     seePeople: (signal, picture, request) =>
       look(signal, picture, peopleModels(sessions, request), (ofCall, reader) => seePeople(ofCall, reader, request)),
+    shrinkPicture: (_signal, picture, width) => Promise.resolve(shrinkPicture(picture, width)),
+    describePicture: (signal, picture, request) =>
+      look(signal, picture, [request.backbone], (ofCall, reader) => describePicture(ofCall, reader, request)),
+    backbones: () => Promise.resolve(backbones(sessions)),
     labelModels: () => Promise.resolve(labelModels(sessions)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());

@@ -11,7 +11,7 @@ import { lookForConcerns } from '../../src/vision/moderation/see-concerns.ts';
 import { findObjects } from '../../src/vision/objects/find-objects.ts';
 import { sharedDataExists, withoutSharedData } from '../set-up/shared-data-server.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
-import { neutralPictures, type NeutralPicture } from './moderation-pictures.ts';
+import { neutralPictures, shows, type NeutralPicture } from './moderation-pictures.ts';
 
 if (!sharedDataExists()) {
   console.error(`The fit is ${withoutSharedData}.`);
@@ -21,10 +21,14 @@ if (!sharedDataExists()) {
 /** Share of the neutral pictures that may reach a bar: below the promised 1 %, for other pictures reach it more often. */
 const REACHED = 0.004;
 /**
- * No bar lies lower, because few neutral pictures say little of all pictures: one half is where a network finds a class
- * likelier than all others together. The heads for smoking are calibrated for it by their own training.
+ * No bar lies lower, however low the neutral pictures are, because so few say little of all pictures. What ImageNet's
+ * 1,000 classes share needs less to stand out than what five classes share. The heads for smoking are calibrated for one
+ * half by their own training.
  */
-const LOWEST = 0.5;
+const LOWEST: Readonly<Partial<Record<Concern, number>>> = {
+  maleSwimwear: 0.35, bareChest: 0.35, weapon: 0.35, alcohol: 0.35, pills: 0.35, syringe: 0.35, gambling: 0.35,
+};
+const LOWEST_OTHERWISE = 0.5;
 /** Half of the distance from the highest neutral score below to certainty is left between it and the bar, at most this much. */
 const MARGIN = 0.1;
 const URL_MODELS: ReadonlySet<string> = new Set(['yunet', 'mobilenet-v2-imagenet', 'yolox-nano']);
@@ -45,9 +49,9 @@ async function lookAtAll(sessions: Sessions, chosen: readonly NeutralPicture[]):
 }
 
 /** The bar that at most the wanted share of the pictures reaches. */
-function barFor(scores: readonly number[]): number {
+function barFor(concern: Concern, scores: readonly number[]): number {
   const highest = scores.toSorted((a, b) => b - a)[Math.floor(REACHED * scores.length)] ?? 0;
-  return Number(Math.max(LOWEST, highest + Math.min(MARGIN, (1 - highest) / 2)).toFixed(3));
+  return Number(Math.max(LOWEST[concern] ?? LOWEST_OTHERWISE, highest + Math.min(MARGIN, (1 - highest) / 2)).toFixed(3));
 }
 
 async function fitFor(sessions: Sessions, backbone: BackboneId, chosen: readonly NeutralPicture[]): Promise<Partial<Record<Concern, number>>> {
@@ -55,10 +59,11 @@ async function fitFor(sessions: Sessions, backbone: BackboneId, chosen: readonly
   console.log(`${backbone}, ${seen.length} neutral pictures`);
   return Object.fromEntries(
     CONCERNS.flatMap((concern) => {
-      const scores = seen.flatMap(({ scores: { [concern]: score } }) => (score === undefined ? [] : [score]));
+      const judged = seen.filter(({ picture }) => !shows(picture.path, concern));
+      const scores = judged.flatMap(({ scores: { [concern]: score } }) => (score === undefined ? [] : [score]));
       if (scores.length === 0) return [];
-      const bar = barFor(scores);
-      const worst = seen.toSorted((a, b) => (b.scores[concern] ?? 0) - (a.scores[concern] ?? 0)).slice(0, 4);
+      const bar = barFor(concern, scores);
+      const worst = judged.toSorted((a, b) => (b.scores[concern] ?? 0) - (a.scores[concern] ?? 0)).slice(0, 4);
       console.log(`  ${concern}: ${bar}; highest ${worst.map(({ picture, scores: { [concern]: score = 0 } }) => `${score.toFixed(2)} ${picture.path.split('/').at(-1)}`).join(', ')}`);
       return [[concern, bar]];
     }),

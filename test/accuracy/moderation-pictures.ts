@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import type { Concern } from '../../src/vision/moderation/concerns.ts';
 import { sharedDataFolder } from '../set-up/shared-data-server.ts';
 
 /** Pictures in which nobody expects a moderation label, by where they come from. */
@@ -12,6 +13,22 @@ export interface NeutralPicture {
   readonly set: NeutralSet;
   /** The bars are fitted on the first half and reported on the second. Pictures of one person are in one half. */
   readonly half: 'fitted on' | 'reported on';
+}
+
+/**
+ * Neutral pictures that do show something, by the part of their name: a beach, bottles and glasses of wine, a tasting. Bars
+ * are not fitted on them; false alarms are counted with them.
+ */
+const SHOWN: Readonly<Record<string, readonly Concern[]>> = {
+  '000000000283': ['alcohol'],
+  '000000000308': ['alcohol'],
+  '000000000326': ['alcohol'],
+  '000000000315': ['femaleSwimwear', 'maleSwimwear', 'bareChest', 'revealingClothes'],
+};
+
+/** Whether a neutral picture does show a concern after all. */
+export function shows(path: string, concern: Concern): boolean {
+  return Object.entries(SHOWN).some(([name, concerns]) => path.includes(name) && concerns.includes(concern));
 }
 
 /** Every so many of the gallery's portraits are taken, which differ little. */
@@ -45,9 +62,9 @@ export function neutralPictures(): NeutralPicture[] {
   ];
 }
 
-/** The smoking set. */
+/** Every third picture of the smoking set. */
 export function smokingPictures(): string[] {
-  return ['moderation/smoking/train/images', 'moderation/smoking/val/images'].flatMap(pictures);
+  return ['moderation/smoking/train/images', 'moderation/smoking/val/images'].flatMap(pictures).filter((_, index) => index % 3 === 0);
 }
 
 /** Swimwear. */
@@ -58,7 +75,7 @@ export const clip = {
   path: 'moderation/aws_moderation-video.mp4',
   scenes: [
     { from: 0, to: 12.933, shows: 'a bottle of beer', wanted: ['Alcoholic Beverages'] },
-    { from: 12.933, to: 14.7, shows: 'a bathroom, one man without a shirt', wanted: [] },
+    { from: 12.933, to: 14.7, shows: 'a bathroom, one man without a shirt', wanted: ['Barechested Male'] },
     { from: 14.7, to: 18.467, shows: 'a woman with a cigarette in her hand', wanted: ['Smoking'] },
     { from: 18.467, to: 19.867, shows: 'plain green', wanted: [] },
     { from: 19.867, to: 26.6, shows: 'the woman, smoking', wanted: ['Smoking'] },

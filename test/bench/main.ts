@@ -1,8 +1,13 @@
-// npm run bench [-- --parts faces,search ...]: every benchmark, one after another, or only the named ones. Other arguments go to
+// npm run bench [-- --parts faces,search,video,streams ...]: every benchmark, one after another, or only the named ones. Other arguments go to
 // each of the named parts; each prints its figures as ratios of one run and writes reports/bench-<part>.json.
 import { program } from '../set-up/stages.ts';
 
-const parts = { faces: 'test/bench/faces.ts', search: 'test/bench/search.ts' } as const;
+const parts = {
+  faces: 'test/bench/faces.ts',
+  search: 'test/bench/search.ts',
+  video: 'test/bench/video.ts',
+  streams: 'test/bench/streams.ts',
+} as const;
 type Part = keyof typeof parts;
 
 const isPart = (name: string): name is Part => name in parts;

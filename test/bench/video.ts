@@ -1,4 +1,4 @@
-// tsx test/bench/video.ts [--only FaceDetection,TextDetection] [--seconds 6] [--rate 5] [--threads 2] [--minutes 10]: how fast stored
+// tsx test/bench/video.ts [--only FaceDetection,TextDetection] [--seconds 6] [--rate 5] [--threads 2] [--minutes 10] [--paths decoder]: how fast stored
 // video is analysed, as a ratio to real time, on a 720p clip made of npm packages' photos, by both paths of frames; and memory and
 // open frames over a long clip (--minutes 0 leaves it out). Writes reports/bench-video.json.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -28,19 +28,20 @@ const { values: options } = parseArgs({
     rate: { type: 'string', default: '5' },
     threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
     minutes: { type: 'string', default: '10' },
+    paths: { type: 'string', default: 'decoder,element' },
   },
 });
 const analyses = options.only.split(',').filter((name) => name !== '');
 const [seconds, rate, threads, minutes] = [options.seconds, options.rate, options.threads, options.minutes].map(Number) as [number, number, number, number];
-const paths = ['decoder', 'element'] as const;
+const paths = (['decoder', 'element'] as const).filter((path) => options.paths.split(',').includes(path));
 
 interface PaceRow extends AnalysisPace {
   readonly analysis: string;
-  readonly path: (typeof paths)[number];
+  readonly path: 'decoder' | 'element';
 }
 
 interface MemoryRow {
-  readonly path: (typeof paths)[number];
+  readonly path: 'decoder' | 'element';
   readonly videoSeconds: number;
   readonly privateMegabytes: number;
   readonly openFrames: number;

@@ -52,6 +52,8 @@ function scene(config: RekognitionConfig = {}, database = freshDatabase()): Scen
     vision,
     collections: tab,
     videoJobs: () => Promise.reject(new Error('There are no videos here.')),
+    streamProcessors: () => Promise.reject(new Error('There are no streams here.')),
+    customLabels: () => Promise.reject(new Error('There are no custom labels here.')),
     galleries: null as unknown as OperationContext['galleries'],
     config,
   };

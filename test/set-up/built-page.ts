@@ -14,10 +14,10 @@ export interface ServedPage {
   readonly close: () => Promise<void>;
 }
 
-/** Model files: all of them, or those that the npm packages alone can give. */
-export type ModelSet = 'all' | 'npm-only';
+/** Model files: all of them, those that the npm packages alone can give, or none for a page that needs none. */
+export type ModelSet = 'all' | 'npm-only' | 'none';
 
-const modelFolders: Readonly<Record<ModelSet, string>> = { all: 'dist/models', 'npm-only': 'dist/models-npm-only' };
+const modelFolders: Readonly<Record<ModelSet, string>> = { all: 'dist/models', 'npm-only': 'dist/models-npm-only', none: 'dist/models' };
 
 async function makeModels(models: ModelSet): Promise<void> {
   const made =
@@ -35,7 +35,7 @@ export async function serveBuiltPage(
   { folders = {}, models = 'all' }: { readonly folders?: Readonly<Record<string, string>>; readonly models?: ModelSet } = {},
 ): Promise<ServedPage> {
   if (sharedDataExists()) process.env['MODEL_MIRROR'] ??= `${sharedDataFolder}/models`;
-  await makeModels(models);
+  if (models !== 'none') await makeModels(models);
   const plugins: PluginOption[] = [
     sharedDataServer(),
     staticFolders(Object.fromEntries(Object.entries(folders).map(([prefix, folder]) => [prefix, fromRoot(`node_modules/${folder}`)]))),

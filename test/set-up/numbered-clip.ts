@@ -14,6 +14,8 @@ export interface NumberedClip {
   readonly container?: 'mp4' | 'mov' | 'webm';
   /** Degrees by which a player turns the frames. Default 0. */
   readonly rotation?: 0 | 90;
+  /** Draws the numbers. Default true. */
+  readonly numbers?: boolean;
   /** Adds a tone. Default false. */
   readonly sound?: boolean;
   /** Draws below the number. */
@@ -30,7 +32,7 @@ export async function canMake(codec: NumberedClip['codec']): Promise<boolean> {
 }
 
 /** Makes a clip in the page. */
-export async function numberedClip({ codec, frames, rate, width = 192, height = 128, container, rotation = 0, sound = false, draw }: NumberedClip): Promise<Blob> {
+export async function numberedClip({ codec, frames, rate, width = 192, height = 128, container, rotation = 0, sound = false, numbers = true, draw }: NumberedClip): Promise<Blob> {
   const kind = container ?? (codec === 'avc' ? 'mp4' : 'webm');
   const format = kind === 'webm' ? new WebMOutputFormat() : kind === 'mov' ? new MovOutputFormat() : new Mp4OutputFormat({ fastStart: 'in-memory' });
   const target = new BufferTarget();
@@ -52,7 +54,7 @@ export async function numberedClip({ codec, frames, rate, width = 192, height = 
     context.fillStyle = '#456';
     context.fillRect(0, 0, width, height);
     draw?.(context, frame);
-    drawNumber(context, frame);
+    if (numbers) drawNumber(context, frame);
     const sample = new VideoSample(canvas, { timestamp: frame / rate, duration: 1 / rate });
     await source.add(sample);
     sample.close();

@@ -25,7 +25,9 @@ vi.mock('../../src/runtime/runtime.ts', () => ({
         const collections = { listCollections: () => Promise.resolve({ collections: [] }) } as unknown as ReturnType<Runtime['context']>['collections'];
         const galleries = { describe: () => Promise.resolve([]), recognize: () => Promise.resolve([]) } as unknown as ReturnType<Runtime['context']>['galleries'];
         const videoJobs = () => Promise.reject(new Error('There are no videos here.'));
-        return { signal, requestId, openPicture: () => Promise.resolve(picture), vision, collections, galleries, videoJobs, config: {} };
+        const streamProcessors = () => Promise.reject(new Error('There are no streams here.'));
+        const customLabels = () => Promise.reject(new Error('There are no custom labels here.'));
+        return { signal, requestId, streamProcessors, customLabels, openPicture: () => Promise.resolve(picture), vision, collections, galleries, videoJobs, config: {} };
       },
       close: () => {
         runtime.closed += 1;

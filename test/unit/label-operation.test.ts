@@ -22,7 +22,7 @@ async function ask(seen: Partial<SeenPicture>, request: Partial<DetectLabelsRequ
   return { response, labels, names: labels.map(({ Name }) => Name), asked: seePicture.mock.calls[0]?.[1], openPicture, label: (name: string): Label | undefined => labels.find(({ Name }) => Name === name) };
 }
 
-const objects = (...seen: readonly (readonly [number, number])[]): SeenPicture['objects'] => seen.map(([kind, probability]) => ({ kind, probability, box }));
+const objects = (...seen: readonly (readonly [number, number])[]): SeenPicture['objects'] => seen.map(([kind, probability]) => ({ kind, probability, box: { ...box } }));
 
 describe('DetectLabels', () => {
   it('tells an object with its box and every ancestor as a label of its own, as sure as the surest below it', async () => {
@@ -128,9 +128,10 @@ describe('DetectLabels', () => {
   it('tells colours and quality when asked, of boxes too', async () => {
     const colors = [{ red: 255, green: 0, blue: 0, share: 0.75 }];
     const area = { quality: { brightness: 40, sharpness: 60, contrast: 20 }, colors };
-    const seen = { objects: objects([DOG, 0.9]), properties: { ...area, foreground: area, boxColors: [colors] } };
+    // The second box is not probable enough for its colours to be told.
+    const seen = { objects: objects([CAR, 0.2], [DOG, 0.9]), properties: { ...area, foreground: area, boxColors: [colors] } };
     const { response, asked, label } = await ask(seen, { Features: ['GENERAL_LABELS', 'IMAGE_PROPERTIES'], Settings: { ImageProperties: { MaxDominantColors: 3 } } });
-    expect(asked).toEqual({ labels: true, properties: { maxColors: 3 } });
+    expect(asked).toEqual({ labels: true, properties: { maxColors: 3, boxesFrom: 0.55 } });
     const red = { Red: 255, Green: 0, Blue: 0, HexCode: '#ff0000', CSSColor: 'red', SimplifiedColor: 'red', PixelPercent: 75 };
     const members = { Quality: { Brightness: 40, Sharpness: 60, Contrast: 20 }, DominantColors: [red] };
     expect(response.ImageProperties).toEqual({ ...members, Foreground: members });

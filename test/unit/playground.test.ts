@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { splitByThreshold } from '../../demo/pages/compare-faces.ts';
+import { labelledBoxes } from '../../demo/pages/detect-labels.ts';
+import { labelBranches, type LabelBranch } from '../../demo/parts/label-tree.ts';
 import { landmarkDots, landmarkLines } from '../../demo/parts/landmark-paths.ts';
 import { toExternalImageId } from '../../demo/parts/photo-tray.ts';
 import { LandmarkType } from '../../src/index.ts';
@@ -45,5 +47,21 @@ describe('drawn landmarks', () => {
 
   test('a face without landmarks has neither', () => {
     expect(landmarkLines([]) + landmarkDots([])).toBe('');
+  });
+});
+
+describe('the tree of labels', () => {
+  const label = (Name: string, ...parents: string[]) => ({ Name, Parents: parents.map((parent) => ({ Name: parent })) });
+  const told = (branches: readonly LabelBranch[]): unknown[] => branches.map((branch) => [branch.label.Name, ...told(branch.branches)]);
+
+  test('puts each label once under its nearest ancestor that is there', () => {
+    const labels = [label('Animal'), label('Dog', 'Animal', 'Canine', 'Mammal', 'Pet'), label('Canine', 'Animal', 'Mammal'), label('Mammal', 'Animal'), label('Pet', 'Animal'), label('Car', 'Vehicle')];
+    expect(told(labelBranches(labels))).toEqual([['Animal', ['Mammal', ['Canine', ['Dog']]], ['Pet']], ['Car']]);
+  });
+
+  test('draws a box once that several labels share, under the most special name last', () => {
+    const BoundingBox = { Left: 0, Top: 0, Width: 0.5, Height: 1 };
+    const labels = [{ ...label('Woman', 'Adult', 'Person'), Instances: [{ BoundingBox, Confidence: 80 }] }, { ...label('Person'), Instances: [{ BoundingBox, Confidence: 90 }] }];
+    expect(labelledBoxes(labels)).toEqual([{ box: BoundingBox, names: ['Person', 'Woman'], confidence: 90 }]);
   });
 });

@@ -66,12 +66,14 @@ const lastShown = new WeakMap<HTMLVideoElement, Seconds>();
 function nextFrame(element: HTMLVideoElement): { readonly time: Promise<Seconds>; readonly cancel: () => void } {
   let handle = 0;
   const time = new Promise<Seconds>((resolve) => {
+    // Browsers without it tell nothing of the frame that is shown; then the time that was sought has to do.
+    if (!('requestVideoFrameCallback' in HTMLVideoElement.prototype)) return;
     handle = element.requestVideoFrameCallback((_, { mediaTime }) => {
       lastShown.set(element, mediaTime);
       resolve(mediaTime);
     });
   });
-  return { time, cancel: () => element.cancelVideoFrameCallback(handle) };
+  return { time, cancel: () => handle !== 0 && element.cancelVideoFrameCallback(handle) };
 }
 
 /** Long enough for a frame that was sought to be shown. */

@@ -61,12 +61,27 @@ function delayAfter(failures: number): number | null {
   return failures < MOST_FAILURES ? 0.2 * 2 ** failures : null;
 }
 
+/** Whether the container is a known one. Throws VideoProblem where there are no bytes to be had. */
 async function readable(input: Input, file: Blob | URL): Promise<boolean> {
   try {
     return await input.canRead();
   } catch (error) {
-    const where = file instanceof Blob ? 'The file cannot be read any more: it was moved or changed. Choose it again.' : `${file.href} could not be fetched. Its server must be reachable and allow this page to read it.`;
+    // A file of a few bytes ends while its container is being guessed.
+    if (file instanceof Blob && (await hasBytes(file))) return false;
+    const where =
+      file instanceof Blob
+        ? 'The file cannot be read any more: it was moved or changed. Choose it again.'
+        : `${file.href} could not be fetched. Its server must be reachable and allow this page to read it.`;
     throw new VideoProblem(where, { cause: error });
+  }
+}
+
+async function hasBytes(file: Blob): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
   }
 }
 

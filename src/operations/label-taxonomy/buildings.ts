@@ -9,6 +9,7 @@ export const buildings: TaxonomyPart = {
     'Architecture, Water': 'Fountain',
     'Building':
       'Housing, Barn, Castle, Church, Tower, Cinema, Monastery, Mosque, Palace, Planetarium, Prison, Temple, Shrine',
+    'Building, City': 'High Rise',
     'Housing': 'Patio, Mobile Home, Hut',
     'Church': 'Altar',
     'Tower': 'Bell Tower, Lighthouse, Water Tower',

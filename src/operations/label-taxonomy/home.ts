@@ -27,7 +27,7 @@ export const rooms: TaxonomyPart = {
   namesByParents: {
     '': 'Indoors, Sink, Tub, Radiator, Trash Can, Broom, Bucket, Toilet Paper, Paper Towel, Barrel, Box, Lock, Safe, Lighter, Christmas Decorations, Mailbox, Shopping Basket, Shopping Cart',
     'Indoors': 'Room, Fireplace, Theater, Library',
-    'Indoors, Room': 'Kitchen, Bathroom',
+    'Indoors, Room': 'Bathroom',
     'Bathroom': 'Toilet',
     'Tub': 'Bathtub',
     'Fireplace': 'Fire Screen',

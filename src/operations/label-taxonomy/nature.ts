@@ -3,8 +3,8 @@ import type { TaxonomyPart } from './taxonomy-part.ts';
 export const nature: TaxonomyPart = {
   category: 'Nature and Outdoors',
   namesByParents: {
-    '': 'Nature, Outdoors, Water, Bubble, Sunlight',
-    'Nature, Outdoors': 'Mountain, Cliff, Valley, Geyser, Field, Park, Garden, Sky, Snow, Night',
+    '': 'Nature, Outdoors, Water, Bubble, Smoke',
+    'Nature, Outdoors': 'Mountain, Cliff, Valley, Geyser, Field, Park, Garden, Landscape, Sky, Snow',
     'Mountain': 'Mountain Range, Volcano',
     'Mountain Range': 'Peak',
     'Nature, Outdoors, Water': 'Sea, Lake, Shoreline',

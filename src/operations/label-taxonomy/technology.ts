@@ -34,8 +34,8 @@ export const tools: TaxonomyPart = {
 export const documents: TaxonomyPart = {
   category: 'Text and Documents',
   namesByParents: {
-    '': 'Text, Publication, Envelope, File Binder, Pen, Rubber Eraser, Crossword Puzzle',
-    'Text': 'Menu',
+    '': 'Text, Advertisement, Publication, Envelope, File Binder, Pen, Rubber Eraser, Crossword Puzzle',
+    'Text': 'Document, Menu',
     'Publication': 'Book',
     'Book': 'Comics',
     'Pen': 'Fountain Pen',

@@ -36,5 +36,5 @@ export const vehicles: TaxonomyPart = {
 
 export const transport: TaxonomyPart = {
   category: 'Transport and Logistics',
-  namesByParents: { '': 'Transportation, Road, Parking Meter, Manhole', 'City, Road': 'Street' },
+  namesByParents: { '': 'Transportation, Road, Parking Meter, Manhole' },
 };

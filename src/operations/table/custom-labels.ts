@@ -3,6 +3,9 @@ import { integer, listOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
+import { detectCustomLabels } from '../custom-labels/detect-custom-labels.ts';
+import { createProjectVersion, deleteProjectVersion, describeProjectVersions, startProjectVersion, stopProjectVersion } from '../custom-labels/project-versions.ts';
+import { createProject, deleteProject, describeProjects } from '../custom-labels/projects.ts';
 
 /** Creates a project. */
 export class CreateProjectCommand extends command<api.CreateProjectRequest, api.CreateProjectResponse>(
@@ -13,6 +16,7 @@ export class CreateProjectCommand extends command<api.CreateProjectRequest, api.
     AutoUpdate: shape.newer,
     Tags: shape.newer,
   },
+  createProject,
 ) {}
 
 /** Lists projects. */
@@ -24,12 +28,14 @@ export class DescribeProjectsCommand extends command<api.DescribeProjectsRequest
     ProjectNames: shape.newer,
     Features: shape.newer,
   },
+  describeProjects,
 ) {}
 
 /** Deletes an empty project. */
 export class DeleteProjectCommand extends command<api.DeleteProjectRequest, api.DeleteProjectResponse>(
   'DeleteProject',
   { ProjectArn: required(scalar.projectArn) },
+  deleteProject,
 ) {}
 
 /** Creates a model version and starts training it. */
@@ -49,6 +55,7 @@ export class CreateProjectVersionCommand extends command<
     VersionDescription: shape.newer,
     FeatureConfig: shape.newer,
   },
+  createProjectVersion,
 ) {}
 
 /** Lists model versions of a project. */
@@ -63,6 +70,7 @@ export class DescribeProjectVersionsCommand extends command<
     NextToken: scalar.extendedPaginationToken,
     MaxResults: scalar.strictPageSize,
   },
+  describeProjectVersions,
 ) {}
 
 /** Deletes a model version. */
@@ -72,6 +80,7 @@ export class DeleteProjectVersionCommand extends command<
 >(
   'DeleteProjectVersion',
   { ProjectVersionArn: required(scalar.projectVersionArn) },
+  deleteProjectVersion,
 ) {}
 
 /** Starts a trained model. */
@@ -85,12 +94,14 @@ export class StartProjectVersionCommand extends command<
     MinInferenceUnits: required(integer(1)),
     MaxInferenceUnits: shape.newer,
   },
+  startProjectVersion,
 ) {}
 
 /** Stops a running model. */
 export class StopProjectVersionCommand extends command<api.StopProjectVersionRequest, api.StopProjectVersionResponse>(
   'StopProjectVersion',
   { ProjectVersionArn: required(scalar.projectVersionArn) },
+  stopProjectVersion,
 ) {}
 
 /** Runs a custom model on a picture. */
@@ -102,4 +113,5 @@ export class DetectCustomLabelsCommand extends command<api.DetectCustomLabelsReq
     MaxResults: integer(0),
     MinConfidence: scalar.percent,
   },
+  detectCustomLabels,
 ) {}

@@ -12,12 +12,21 @@ import { listOf, oneOf, required } from '../../validation/constraint.ts';
 import * as scalar from '../../validation/scalars.ts';
 import * as shape from '../../validation/structures.ts';
 import { command } from '../command.ts';
+import {
+  createStreamProcessor,
+  deleteStreamProcessor,
+  describeStreamProcessor,
+  listStreamProcessors,
+  startStreamProcessor,
+  stopStreamProcessor,
+} from '../streams/stream-processors.ts';
 import { getCelebrityRecognition, startCelebrityRecognition } from '../video/celebrity-recognition.ts';
 import { getContentModeration, startContentModeration } from '../video/content-moderation.ts';
 import { getFaceDetection, startFaceDetection } from '../video/face-detection.ts';
 import { getFaceSearch, startFaceSearch } from '../video/face-search.ts';
 import { getLabelDetection, startLabelDetection } from '../video/label-detection.ts';
 import { getPersonTracking, startPersonTracking } from '../video/person-tracking.ts';
+import { getSegmentDetection, startSegmentDetection } from '../video/segment-detection.ts';
 import { getTextDetection, startTextDetection } from '../video/text-detection.ts';
 
 // Stored video
@@ -144,6 +153,7 @@ export class StartSegmentDetectionCommand extends command<
     Filters: shape.segmentFilters,
     SegmentTypes: required(listOf(oneOf(SegmentType), { min: 1 })),
   },
+  startSegmentDetection,
 ) {}
 
 /** Shots and technical cues. */
@@ -153,6 +163,7 @@ export class GetSegmentDetectionCommand extends command<
 >(
   'GetSegmentDetection',
   shape.getVideoJob,
+  getSegmentDetection,
 ) {}
 
 /** Starts text detection. */
@@ -189,6 +200,7 @@ export class CreateStreamProcessorCommand extends command<
     RegionsOfInterest: shape.newer,
     DataSharingPreference: shape.newer,
   },
+  createStreamProcessor,
 ) {}
 
 /** Reports configuration and state. */
@@ -198,6 +210,7 @@ export class DescribeStreamProcessorCommand extends command<
 >(
   'DescribeStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  describeStreamProcessor,
 ) {}
 
 /** Lists processors. */
@@ -207,6 +220,7 @@ export class ListStreamProcessorsCommand extends command<
 >(
   'ListStreamProcessors',
   { NextToken: scalar.paginationToken, MaxResults: scalar.clampedPageSize },
+  listStreamProcessors,
 ) {}
 
 /** Starts a processor. */
@@ -220,6 +234,7 @@ export class StartStreamProcessorCommand extends command<
     StartSelector: shape.newer,
     StopSelector: shape.newer,
   },
+  startStreamProcessor,
 ) {}
 
 /** Stops a running processor. */
@@ -229,6 +244,7 @@ export class StopStreamProcessorCommand extends command<
 >(
   'StopStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  stopStreamProcessor,
 ) {}
 
 /** Deletes a processor. */
@@ -238,4 +254,5 @@ export class DeleteStreamProcessorCommand extends command<
 >(
   'DeleteStreamProcessor',
   { Name: required(scalar.streamProcessorName) },
+  deleteStreamProcessor,
 ) {}

@@ -8,25 +8,26 @@ import { faceDetectionAnalysis } from './face-detection.ts';
 import { faceSearchAnalysis } from './face-search.ts';
 import { labelDetectionAnalysis } from './label-detection.ts';
 import { personTrackingAnalysis } from './person-tracking.ts';
+import { segmentDetectionAnalysis } from './segment-detection.ts';
 import { textDetectionAnalysis } from './text-detection.ts';
 
 type MakeAnalysis = (parameters: never, context: OperationContext) => FrameAnalysis;
 
 /** What each kind of job does with frames. Its parameters are those that its Start operation has kept. */
-const analyses: Partial<Readonly<Record<VideoAnalysisName, MakeAnalysis>>> = {
+const analyses: Readonly<Record<VideoAnalysisName, MakeAnalysis>> = {
   CelebrityRecognition: celebrityRecognitionAnalysis,
   ContentModeration: contentModerationAnalysis,
   FaceDetection: faceDetectionAnalysis,
   FaceSearch: faceSearchAnalysis,
   LabelDetection: labelDetectionAnalysis,
   PersonTracking: personTrackingAnalysis,
+  SegmentDetection: segmentDetectionAnalysis,
   TextDetection: textDetectionAnalysis,
 };
 
 /** The analysis of a job, which another version of this library may have started. */
 export function analysisOf({ analysis, parameters }: JobRecord, context: OperationContext): FrameAnalysis {
   const name = VIDEO_ANALYSES.find((each) => each === analysis);
-  const make = name && analyses[name];
-  if (!make) throw new Error(`This version of the library has no analysis ${analysis}. Start the job again.`);
-  return make(parameters as never, context);
+  if (!name) throw new Error(`This version of the library has no analysis ${analysis}. Start the job again.`);
+  return analyses[name](parameters as never, context);
 }

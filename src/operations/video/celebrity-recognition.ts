@@ -29,7 +29,7 @@ export const startCelebrityRecognition: Operation<StartCelebrityRecognitionReque
 
 /** GetCelebrityRecognition: sightings by time, or by who it is. Strangers give nothing. */
 export const getCelebrityRecognition: Operation<GetCelebrityRecognitionRequest, GetCelebrityRecognitionResponse> = async (request, context) => {
-  const { response, items } = await getJob('CelebrityRecognition', request, context, request.SortBy === 'ID' ? byId : undefined);
+  const { response, items } = await getJob('CelebrityRecognition', request, context, () => (request.SortBy === 'ID' ? byId : undefined));
   return { ...response, Celebrities: items };
 };
 

@@ -33,7 +33,7 @@ export const startContentModeration: Operation<StartContentModerationRequest, St
 
 /** GetContentModeration: moderation labels by time, those of a frame surest first; or by name. */
 export const getContentModeration: Operation<GetContentModerationRequest, GetContentModerationResponse> = async (request, context) => {
-  const { response, items, job } = await getJob('ContentModeration', request, context, request.SortBy === 'NAME' ? byName : undefined);
+  const { response, items, job } = await getJob('ContentModeration', request, context, () => (request.SortBy === 'NAME' ? byName : undefined));
   return { ...response, ModerationLabels: items, ...(job.modelVersion !== undefined && { ModerationModelVersion: job.modelVersion }) };
 };
 

@@ -33,7 +33,7 @@ export const startFaceSearch: Operation<StartFaceSearchRequest, StartFaceSearchR
 
 /** GetFaceSearch: everybody whose face was looked for, by time or by person; FaceMatches is left out where nobody is like it. */
 export const getFaceSearch: Operation<GetFaceSearchRequest, GetFaceSearchResponse> = async (request, context) => {
-  const { response, items } = await getJob('FaceSearch', request, context, request.SortBy === 'INDEX' ? byIndex : undefined);
+  const { response, items } = await getJob('FaceSearch', request, context, () => (request.SortBy === 'INDEX' ? byIndex : undefined));
   return { ...response, Persons: items };
 };
 
@@ -53,7 +53,7 @@ export function faceSearchAnalysis({ collectionId, threshold, samplesPerSecond }
             }),
           );
         },
-        state: people.state,
+        state: () => people.state(),
       };
     },
   };

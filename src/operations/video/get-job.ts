@@ -32,7 +32,7 @@ export async function getJob<Item>(
   analysis: VideoAnalysisName,
   { JobId = '', MaxResults, NextToken }: GetVideoJobRequest,
   context: OperationContext,
-  order?: RowOrder<Item>,
+  orderOf?: (job: JobRecord) => RowOrder<Item> | undefined,
 ): Promise<JobPage<Item>> {
   const jobs = await context.videoJobs();
   const job = await settled(JobId, jobs);
@@ -41,6 +41,7 @@ export async function getJob<Item>(
       `There is no ${analysis} job "${JobId}". Pass the JobId of a Start${analysis} of the last 7 days, made by a page of the same site.`,
     );
   }
+  const order = orderOf?.(job);
   const scope: TokenScope = { operation: `Get${analysis} ${order?.name ?? 'TIMESTAMP'}`, listed: JobId, position: /^\d{1,9} \d{1,9} \d{1,15}$/ };
   const place = placeOf(readToken(scope, NextToken), job);
   const count = Math.min(pageSize(MaxResults), place.total - place.first);

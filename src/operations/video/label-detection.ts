@@ -7,7 +7,6 @@ import type {
 } from '../../shapes/stored-video-requests.ts';
 import type { LabelDetection } from '../../shapes/stored-video.ts';
 import type { Operation, OperationContext } from '../context.ts';
-import { labelList } from '../label-list.ts';
 import { labelModelVersion } from '../label-model-version.ts';
 import { getJob } from './get-job.ts';
 import { groupedBy } from './row-order.ts';
@@ -32,7 +31,7 @@ export const startLabelDetection: Operation<StartLabelDetectionRequest, StartLab
 
 /** GetLabelDetection: labels by time, those of a frame surest first; or by name. */
 export const getLabelDetection: Operation<GetLabelDetectionRequest, GetLabelDetectionResponse> = async (request, context) => {
-  const { response, items, job } = await getJob('LabelDetection', request, context, request.SortBy === 'NAME' ? byName : undefined);
+  const { response, items, job } = await getJob('LabelDetection', request, context, () => (request.SortBy === 'NAME' ? byName : undefined));
   return { ...response, Labels: items, ...(job.modelVersion !== undefined && { LabelModelVersion: job.modelVersion }) };
 };
 
@@ -41,7 +40,8 @@ export function labelDetectionAnalysis({ minConfidence, samplesPerSecond }: Para
   return {
     samplesPerSecond,
     async open() {
-      const version = labelModelVersion(await vision.labelModels());
+      const [{ labelList }, models] = await Promise.all([import('../label-list.ts'), vision.labelModels()]);
+      const version = labelModelVersion(models);
       const run: AnalysisRun = {
         async see({ picture, timestamp }): Promise<VideoRow<LabelDetection>[]> {
           const size = { width: picture.width, height: picture.height };

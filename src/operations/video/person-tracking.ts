@@ -21,7 +21,7 @@ export const startPersonTracking: Operation<StartPersonTrackingRequest, StartPer
 
 /** GetPersonTracking: everybody by time, the surest of a frame first; or by person. */
 export const getPersonTracking: Operation<GetPersonTrackingRequest, GetPersonTrackingResponse> = async (request, context) => {
-  const { response, items } = await getJob('PersonTracking', request, context, request.SortBy === 'INDEX' ? byIndex : undefined);
+  const { response, items } = await getJob('PersonTracking', request, context, () => (request.SortBy === 'INDEX' ? byIndex : undefined));
   return { ...response, Persons: items };
 };
 
@@ -36,7 +36,7 @@ export function personTrackingAnalysis({ samplesPerSecond }: JobParameters, cont
           const seen = await people.see(frame);
           return seen.map(({ person, confidence }) => ({ item: { Timestamp: frame.timestamp, Person: person }, confidence }));
         },
-        state: people.state,
+        state: () => people.state(),
       };
     },
   };

@@ -54,20 +54,25 @@ export async function viewPicture(
   picture: PictureReader,
   backbone: BackboneId = backboneOf(sessions),
 ): Promise<{ readonly squashed: BackboneView; readonly middle: BackboneView }> {
-  const squashed = picture.readScaled(BACKBONE_SIDE, BACKBONE_SIDE);
+  const { squashed, middle } = readViews(picture);
+  const [first, second] = await viewSquares(sessions, [squashed, middle], backbone);
+  if (!first || !second) throw new Error('The backbone left out a view.');
+  return { squashed: first, middle: second };
+}
+
+/** The pixels of both views. */
+export function readViews(picture: PictureReader): { readonly squashed: PixelImage; readonly middle: PixelImage } {
   const side = Math.max(1, CENTER_CROP * Math.min(picture.width, picture.height));
   const [middle] = picture.readRegion(
     { left: (picture.width - side) / 2, top: (picture.height - side) / 2, width: side, height: side },
     BACKBONE_SIDE / side,
   ).levels;
   if (!middle) throw new Error('A region has no pixels.');
-  const [first, second] = await viewSquares(sessions, [squashed, middle], backbone);
-  if (!first || !second) throw new Error('The backbone left out a view.');
-  return { squashed: first, middle: second };
+  return { squashed: picture.readScaled(BACKBONE_SIDE, BACKBONE_SIDE), middle };
 }
 
 /** Shows squares of `BACKBONE_SIDE` that have been read already; what they are larger is cut off. */
-async function viewSquares(sessions: Sessions, images: readonly PixelImage[], backbone: BackboneId): Promise<BackboneView[]> {
+export async function viewSquares(sessions: Sessions, images: readonly PixelImage[], backbone: BackboneId): Promise<BackboneView[]> {
   const size = 3 * BACKBONE_SIDE * BACKBONE_SIDE;
   const data = new Float32Array(images.length * size);
   const normalization = sessions.normalization(backbone);

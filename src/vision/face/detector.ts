@@ -23,5 +23,10 @@ export interface FaceCandidate {
 export interface FaceDetector {
   /** Model id, as the manifest has it. */
   readonly model: string;
-  detect(picture: PictureReader): Promise<readonly FaceCandidate[]>;
+  /**
+   * Faces of a picture, which is looked at turned as well when nothing sure is found.
+   *
+   * @param uprightOnly leaves those looks out, which is up to four times as fast where there are no faces
+   */
+  detect(picture: PictureReader, uprightOnly?: boolean): Promise<readonly FaceCandidate[]>;
 }

@@ -8,6 +8,10 @@ export interface FaceRequest {
   readonly attributes: boolean;
   /** The 128 numbers that tell one person from another. */
   readonly embeddings: boolean;
+  /** Faces that lie or stand on their heads may be missed, for the sake of the pace of live video. Default false. */
+  readonly upright?: boolean;
+  /** Places of faces that are known already: those found there are given without the 128 numbers, which take the most time. */
+  readonly known?: readonly PixelBox[];
   /** The numbers that the heads in models/heads/face-attributes are trained on; only their training script asks for them. */
   readonly features?: boolean;
 }

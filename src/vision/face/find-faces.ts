@@ -1,5 +1,5 @@
 import type { Sessions } from '../../runtime/sessions.ts';
-import { area } from '../geometry.ts';
+import { area, intersectionOverUnion, type PixelBox } from '../geometry.ts';
 import { suppressNonMaxima } from '../non-maximum-suppression.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { estimateAgeAndGender } from './age-and-gender.ts';
@@ -18,6 +18,8 @@ import { createYunet } from './yunet.ts';
 
 /** Two meshes that overlap more than this have found the same face. */
 const SAME_FACE = 0.5;
+/** A face that overlaps a known place so much is the one known there. */
+const SAME_PLACE = 0.4;
 /** A candidate whose mesh model sees no face there at all is dropped unless the detector was sure. */
 const LEAST_PRESENCE = 0.1;
 const SURE_SCORE = 0.86;
@@ -41,7 +43,7 @@ export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
 
 /** The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them. */
 export async function findFaces(sessions: Sessions, picture: PictureReader, request: FaceRequest): Promise<DescribedFace[]> {
-  return describeFaces(sessions, picture, await faceDetector(sessions).detect(picture), request);
+  return describeFaces(sessions, picture, await faceDetector(sessions).detect(picture, request.upright), request);
 }
 
 /** The same for faces that have been detected already. */
@@ -73,7 +75,7 @@ async function describe(sessions: Sessions, faces: readonly FittedFace[], reques
   const eyes = await lookAtEyes(sessions, meshes);
   const expressions = request.attributes ? await readExpressions(sessions, meshes) : [];
   const people = request.attributes || request.features ? await estimateAgeAndGender(sessions, meshes) : [];
-  const embeddings = request.embeddings ? await embedFaces(sessions, meshes) : [];
+  const embeddings = request.embeddings ? await embedUnknown(sessions, meshes, request.known ?? []) : [];
   return faces.map(({ mesh, score }, index) => {
     const eyesOfFace = eyes[index];
     if (!eyesOfFace) throw new Error('A face was left without eyes.');
@@ -91,4 +93,12 @@ async function describe(sessions: Sessions, faces: readonly FittedFace[], reques
       ...(request.features && person && { feature: person.feature }),
     };
   });
+}
+
+/** Embeddings of the faces that are not where one is known already. */
+async function embedUnknown(sessions: Sessions, meshes: readonly FaceMesh[], known: readonly PixelBox[]): Promise<(Float32Array | undefined)[]> {
+  const isKnown = (mesh: FaceMesh): boolean => known.some((box) => intersectionOverUnion(faceBox(mesh), box) >= SAME_PLACE);
+  const unknown = meshes.filter((mesh) => !isKnown(mesh));
+  const embeddings = await embedFaces(sessions, unknown);
+  return meshes.map((mesh) => embeddings[unknown.indexOf(mesh)]);
 }

@@ -39,6 +39,7 @@ const SMALL_FACE = 28;
 
 /** Upright first, then turned left, right and upside down, as cameras are held. */
 const QUARTER_TURNS = [0, 1, 3, 2] as const;
+const UPRIGHT = [0] as const;
 
 /** The detector that the library prefers; see the manifest for where it comes from. */
 export function createYunet(sessions: Sessions): FaceDetector {
@@ -92,9 +93,9 @@ export function createYunet(sessions: Sessions): FaceDetector {
 
   return {
     model: MODEL,
-    async detect(picture) {
+    async detect(picture, uprightOnly = false) {
       let surest: readonly FaceCandidate[] = [];
-      for (const quarterTurns of QUARTER_TURNS) {
+      for (const quarterTurns of uprightOnly ? UPRIGHT : QUARTER_TURNS) {
         const faces = await confirm(picture, await lookCloser(picture, quarterTurns));
         if (surety(faces) > surety(surest)) surest = faces;
         // A lying face seen upright can look like a poor face: only a sure one ends the search.

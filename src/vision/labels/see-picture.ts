@@ -3,12 +3,12 @@ import { backboneOf, viewPicture } from '../backbone/backbone.ts';
 import { describeFaces, faceDetector } from '../face/find-faces.ts';
 import type { FaceCandidate } from '../face/detector.ts';
 import { area, intersectionOverUnion } from '../geometry.ts';
-import { imageProperties } from '../image-properties/image-properties.ts';
+import { imageProperties, type ImageProperties } from '../image-properties/image-properties.ts';
 import { findObjects, objectDetector } from '../objects/find-objects.ts';
 import { findPeople, PERSON_KIND } from '../objects/people.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { seeConcepts } from './concepts.ts';
-import type { SceneRequest, SeenFace, SeenPicture } from './seen-picture.ts';
+import { coloredBoxes, type SceneRequest, type SeenFace, type SeenPicture } from './seen-picture.ts';
 
 /** So many of the largest faces are described; the others are only counted. */
 const DESCRIBED_FACES = 6;
@@ -31,23 +31,27 @@ export function labelModels(sessions: Sessions): readonly string[] {
 /** The whole way of one picture: objects, faces, people, classes, concepts, colours. */
 export async function seePicture(sessions: Sessions, picture: PictureReader, request: SceneRequest): Promise<SeenPicture> {
   const objects = await findObjects(sessions, picture);
-  const candidates = await faceDetector(sessions).detect(picture);
+  // Labels of a picture that lies on its side are poor anyway: turning it would cost more than all else.
+  const candidates = await faceDetector(sessions).detect(picture, true);
   const faces = request.labels ? await describeLargest(sessions, picture, candidates) : candidates.map(plainFace);
   const people = findPeople(objects, faces, picture);
   const things = objects.filter(({ kind }) => kind !== PERSON_KIND);
   const whole = request.labels ? await seeWhole(sessions, picture) : { concepts: [] };
-  const boxes = [...things, ...people].filter(({ probability }) => probability >= FOREGROUND).map(({ box }) => box);
-  return {
-    objects: things,
-    people,
-    faces,
-    ...whole,
-    ...(request.properties && { properties: imageProperties(picture, boxes, [...things, ...people].map(({ box }) => box), request.properties.maxColors) }),
-  };
+  return { objects: things, people, faces, ...whole, ...(request.properties && { properties: propertiesOf(picture, things, people, request.properties) }) };
 }
 
 /** Objects from this probability on are what the picture is of. */
 const FOREGROUND = 0.5;
+
+function propertiesOf(
+  picture: PictureReader,
+  objects: SeenPicture['objects'],
+  people: SeenPicture['people'],
+  { maxColors, boxesFrom }: NonNullable<SceneRequest['properties']>,
+): ImageProperties {
+  const foreground = [...objects, ...people].filter(({ probability }) => probability >= FOREGROUND).map(({ box }) => box);
+  return imageProperties(picture, foreground, coloredBoxes({ objects, people }, boxesFrom), maxColors);
+}
 
 function plainFace({ box, score }: FaceCandidate): SeenFace {
   return { box, confidence: score };
@@ -69,7 +73,7 @@ async function describeLargest(sessions: Sessions, picture: PictureReader, candi
 async function seeWhole(sessions: Sessions, picture: PictureReader): Promise<Pick<SeenPicture, 'classes' | 'concepts'>> {
   const backbone = backboneOf(sessions);
   const views = await viewPicture(sessions, picture, backbone);
-  const concepts = seeConcepts(mean(views.squashed.feature, views.middle.feature), backbone);
+  const concepts = seeConcepts(views, backbone);
   return backbone === 'mobilenet-v2-imagenet' ? { concepts, classes: meanClasses(views) } : { concepts };
 }
 

@@ -3,14 +3,18 @@ import type { PixelBox } from '../geometry.ts';
 import type { ImageProperties } from '../image-properties/image-properties.ts';
 import type { FoundObject } from '../objects/find-objects.ts';
 import type { FoundPerson } from '../objects/people.ts';
-import type { SeenConcept } from './concepts.ts';
 
 /** What to look for in a picture; what is not asked for costs nothing. */
 export interface SceneRequest {
   /** Objects, people, whole-picture classes and concepts. */
   readonly labels: boolean;
   /** Colours, sharpness, brightness and contrast. */
-  readonly properties?: { readonly maxColors: number };
+  readonly properties?: {
+    /** 0 to 20. */
+    readonly maxColors: number;
+    /** Colours are told of the boxes of objects and people that are this probable, 0 to 1; of none when not given. */
+    readonly boxesFrom?: number;
+  };
 }
 
 /** A face as far as labels are made of it. */
@@ -33,4 +37,16 @@ export interface SeenPicture {
   readonly classes?: Float32Array;
   readonly concepts: readonly SeenConcept[];
   readonly properties?: ImageProperties;
+}
+
+/** The boxes whose colours are told, in the order in which they are. */
+export function coloredBoxes({ objects, people }: Pick<SeenPicture, 'objects' | 'people'>, boxesFrom = Infinity): PixelBox[] {
+  return [...objects, ...people].filter(({ probability }) => probability >= boxesFrom).map(({ box }) => box);
+}
+
+/** A concept that a head sees in the whole picture, under its name in the label taxonomy. */
+export interface SeenConcept {
+  readonly name: string;
+  /** Calibrated, 0 to 1. */
+  readonly probability: number;
 }

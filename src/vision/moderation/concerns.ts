@@ -12,6 +12,8 @@ export const CONCERNS = [
   'femaleSwimwear',
   /** Swimming trunks that are worn. */
   'maleSwimwear',
+  /** A bare chest, as of somebody in swimming trunks. */
+  'bareChest',
   /** Rifles, assault rifles, revolvers. */
   'weapon',
   /** Beer, wine and what they are served in. */

@@ -1,14 +1,14 @@
 import { predictSmoking, smokingProbability } from '../../../models/heads/smoking/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
-import { backboneOf, viewCrops, type BackboneView } from '../backbone/backbone.ts';
+import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
 import { faceDetector } from '../face/find-faces.ts';
 import { objectDetector, type FoundObject } from '../objects/find-objects.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { concernProbabilities } from './bars.ts';
 import type { ConcernScores, SeenConcerns } from './concerns.ts';
-import { imageNetSign, type ImageNetConcern } from './imagenet-signs.ts';
+import { alcoholInVessel, imageNetSign, type ImageNetConcern } from './imagenet-signs.ts';
 import { classifyNsfw, NSFW_MODELS, type NsfwClasses } from './nsfw.ts';
-import { bodyView, frameOf, LOWEST_FACE, objectView, smokingView, torsoView, wholeViews, type FaceFrame } from './views.ts';
+import { bodyView, frameOf, LOWEST_FACE, smokingView, torsoView, vesselViews, wholeViews, type FaceFrame } from './views.ts';
 
 /** The largest faces, around which somebody may smoke. */
 const MOST_SMOKERS = 6;
@@ -17,6 +17,7 @@ const MOST_BODIES = 3;
 /** Bottles, wine glasses and cups, by COCO's numbers: what they hold is read from the object itself. */
 const VESSELS: ReadonlySet<number> = new Set([39, 40, 41]);
 const MOST_VESSELS = 4;
+const VIEWS_OF_VESSEL = 3;
 /** An object below this is not looked at. */
 const LEAST_OBJECT = 0.3;
 
@@ -40,14 +41,14 @@ export async function lookForConcerns(sessions: Sessions, picture: PictureReader
   const whole = wholeViews(picture);
   const bodies = faces.slice(0, MOST_BODIES).flatMap((face) => [torsoView(picture, face), bodyView(picture, face)]);
   const smokers = faces.slice(0, MOST_SMOKERS).map((face) => smokingView(picture, face));
-  const vessels = vesselsOf(objects).map(({ box }) => objectView(picture, box));
+  const vessels = vesselsOf(objects).flatMap(({ box }) => vesselViews(picture, box));
   const nsfw = await classifyNsfw(sessions, 'nsfw-mobilenet-v2', [...whole, ...bodies]);
   const secondOpinion = await classifyNsfw(sessions, 'nsfw-mobilenet-v2-mid', whole);
   const views = await viewCrops(sessions, [...whole, ...bodies, ...smokers, ...vessels]);
   const take = (count: number): BackboneView[] => views.splice(0, count);
   return {
     ...nsfwSigns(nsfw, secondOpinion),
-    ...backboneSigns(backboneOf(sessions), { whole: take(2), bodies: take(bodies.length), smokers: take(smokers.length), vessels: take(vessels.length) }),
+    ...backboneSigns(backboneOf(sessions), nsfw, { whole: take(2), bodies: take(bodies.length), smokers: take(smokers.length), vessels: take(vessels.length) }),
   };
 }
 
@@ -73,6 +74,22 @@ function nsfwSigns(views: readonly NsfwClasses[], secondOpinion: readonly NsfwCl
   };
 }
 
+/**
+ * Sleeveless dresses look like swimsuits to one network and bare shoulders suggestive to the other: each view counts as far
+ * as both agree, and torso and body of a face as far as they do.
+ *
+ * @param agreed products for the two views of the whole picture, then for torso and body of each face
+ */
+function swimwearSign(agreed: readonly number[]): number {
+  const pairs = Array.from({ length: agreed.length / 2 }, (_, index) => agreed.slice(2 * index, 2 * index + 2));
+  return Math.max(...pairs.map(mean));
+}
+
+function inVessels(views: readonly BackboneView[]): number[] {
+  const vessels = Array.from({ length: views.length / VIEWS_OF_VESSEL }, (_, index) => views.slice(index * VIEWS_OF_VESSEL, (index + 1) * VIEWS_OF_VESSEL));
+  return vessels.map((ofOne) => alcoholInVessel(ofOne.map(({ probabilities }) => probabilities)));
+}
+
 interface BackboneViews {
   readonly whole: readonly BackboneView[];
   readonly bodies: readonly BackboneView[];
@@ -80,7 +97,7 @@ interface BackboneViews {
   readonly vessels: readonly BackboneView[];
 }
 
-function backboneSigns(backbone: ReturnType<typeof backboneOf>, { whole, bodies, smokers, vessels }: BackboneViews): ConcernScores {
+function backboneSigns(backbone: BackboneId, nsfw: readonly NsfwClasses[], { whole, bodies, smokers, vessels }: BackboneViews): ConcernScores {
   const smoking = smokingProbability(
     whole.map(({ feature }) => predictSmoking(backbone, 'whole', feature)),
     smokers.map(({ feature }) => predictSmoking(backbone, 'face', feature)),
@@ -91,9 +108,11 @@ function backboneSigns(backbone: ReturnType<typeof backboneOf>, { whole, bodies,
   const inWhole = (concern: ImageNetConcern): number => mean(signs(whole, concern));
   return {
     smoking,
-    femaleSwimwear: Math.max(inWhole('femaleSwimwear'), ...signs(bodies, 'femaleSwimwear')),
-    maleSwimwear: Math.max(inWhole('maleSwimwear'), ...signs(bodies, 'maleSwimwear')),
-    alcohol: Math.max(inWhole('alcohol'), ...signs(vessels, 'alcohol')),
+    femaleSwimwear: swimwearSign([...whole, ...bodies].map(({ probabilities }, index) => imageNetSign(probabilities, 'femaleSwimwear') * (nsfw[index]?.sexy ?? 0))),
+    maleSwimwear: inWhole('maleSwimwear'),
+    // The class is of trunks, but below a face the network sees the bare chest above them.
+    bareChest: Math.max(0, ...signs(bodies, 'maleSwimwear')),
+    alcohol: Math.max(inWhole('alcohol'), ...inVessels(vessels)),
     weapon: inWhole('weapon'),
     pills: inWhole('pills'),
     syringe: inWhole('syringe'),

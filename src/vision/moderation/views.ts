@@ -52,9 +52,16 @@ export function bodyView(picture: PictureReader, { middle, height }: FaceFrame):
   return squareView(picture, { x: middle.x, y: middle.y + 2.6 * height }, 7 * height, 0);
 }
 
-/** An object with a little of what is around it. */
-export function objectView(picture: PictureReader, { left, top, width, height }: PixelBox): CropOfRegion {
-  return squareView(picture, { x: left + width / 2, y: top + height / 2 }, 1.15 * Math.max(width, height), 0);
+/** A bottle or glass with a little of what is around it, with more of it, and the lower half, where its content is. */
+export function vesselViews(picture: PictureReader, { left, top, width, height }: PixelBox): [CropOfRegion, CropOfRegion, CropOfRegion] {
+  const middle = { x: left + width / 2, y: top + height / 2 };
+  const side = Math.max(width, height);
+  const belly = { x: middle.x, y: top + 0.75 * height };
+  return [
+    squareView(picture, middle, 1.15 * side, 0),
+    squareView(picture, middle, 1.5 * side, 0),
+    squareView(picture, belly, Math.max(1.2 * width, 0.6 * height), 0),
+  ];
 }
 
 /** The whole picture squashed into the square, then its middle. */

@@ -1,4 +1,4 @@
-import { area, center, type PixelBox } from '../geometry.ts';
+import { area, center, intersectionOverUnion, type PixelBox } from '../geometry.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import type { FoundObject } from './find-objects.ts';
 
@@ -44,31 +44,41 @@ const LEAST_BODY = 0.2;
 /** A face is also the sure sign of a person whose body was seen only faintly. */
 const BODY_TOLD = 0.05;
 
+/** A face that overlaps a body by more than this, itself or by the body it suggests, belongs to it: heads are found as bodies too. */
+const SAME_AS_FACE = 0.25;
+const SAME_AS_BODY = 0.4;
+
 /** Everybody in the picture: bodies with the faces that belong to them, then faces that no body was found for. */
 export function findPeople(objects: readonly FoundObject[], faces: readonly FaceOfPerson[], picture: Pick<PictureReader, 'width' | 'height'>): FoundPerson[] {
   const bodies = objects.filter(({ kind, probability }) => kind === PERSON_KIND && probability >= BODY_TOLD);
-  const owners = faces.map((): number | undefined => undefined);
-  const taken = new Set<number>();
-  // Surest bodies first, each with the largest face in its head's place.
-  bodies.forEach((body, index) => {
-    if (body.probability < LEAST_BODY) return;
-    const [own] = faces
-      .map((face, at) => ({ at, size: area(face.box), fits: owners[at] === undefined && isHeadOf(face.box, body.box) }))
-      .filter(({ fits }) => fits)
-      .toSorted((a, b) => b.size - a.size);
-    if (own === undefined) return;
-    owners[own.at] = index;
-    taken.add(index);
-  });
+  const faceOf = matchFaces(bodies, faces, picture);
   const withBodies = bodies.map((body, index): FoundPerson => {
-    const at = owners.indexOf(index);
-    const face = faces[at];
-    return face ? { box: body.box, probability: Math.max(body.probability, face.confidence), face: at } : { box: body.box, probability: body.probability };
+    const at = faceOf.get(index);
+    const face = at === undefined ? undefined : faces[at];
+    return face && at !== undefined
+      ? { box: body.box, probability: Math.max(body.probability, face.confidence), face: at }
+      : { box: body.box, probability: body.probability };
   });
-  const alone = faces.flatMap(({ box, confidence }, at): FoundPerson[] =>
-    owners[at] === undefined ? [{ box: bodyOf(box, picture), probability: confidence, face: at }] : [],
-  );
+  const owned = new Set(faceOf.values());
+  const alone = faces.flatMap(({ box, confidence }, at): FoundPerson[] => (owned.has(at) ? [] : [{ box: bodyOf(box, picture), probability: confidence, face: at }]));
   return [...withBodies, ...alone].toSorted((a, b) => b.probability - a.probability);
+}
+
+/** Places of bodies with the places of their faces. Surest bodies choose first, each the largest face in its head's place. */
+function matchFaces(bodies: readonly FoundObject[], faces: readonly FaceOfPerson[], picture: Pick<PictureReader, 'width' | 'height'>): ReadonlyMap<number, number> {
+  const faceOf = new Map<number, number>();
+  const isFree = (at: number): boolean => ![...faceOf.values()].includes(at);
+  const bySize = faces.map(({ box }, at) => ({ box, at })).toSorted((a, b) => area(b.box) - area(a.box));
+  const choose = (fits: (face: PixelBox, body: PixelBox) => boolean): void => {
+    bodies.forEach(({ box, probability }, index) => {
+      if (faceOf.has(index) || probability < LEAST_BODY) return;
+      const own = bySize.find((face) => isFree(face.at) && fits(face.box, box));
+      if (own) faceOf.set(index, own.at);
+    });
+  };
+  choose(isHeadOf);
+  choose((face, body) => intersectionOverUnion(face, body) > SAME_AS_FACE || intersectionOverUnion(bodyOf(face, picture), body) > SAME_AS_BODY);
+  return faceOf;
 }
 
 function isHeadOf(face: PixelBox, body: PixelBox): boolean {

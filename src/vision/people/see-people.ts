@@ -1,25 +1,9 @@
 import type { Sessions } from '../../runtime/sessions.ts';
-import type { DescribedFace } from '../face/face.ts';
 import { findFaces, modelsFor } from '../face/find-faces.ts';
-import type { PixelBox } from '../geometry.ts';
 import { findObjects, objectDetector } from '../objects/find-objects.ts';
 import { findPeople } from '../objects/people.ts';
 import type { PictureReader } from '../picture-reader.ts';
-
-/** How many faces are described, and how far. */
-export interface PeopleRequest {
-  /** 1 to 100. */
-  readonly maxFaces: number;
-}
-
-/** Somebody in a picture: a body, a face, or both. */
-export interface SeenPerson {
-  readonly box: PixelBox;
-  /** That it is a person, 0 to 1. */
-  readonly probability: number;
-  /** With its embedding; absent where no face is seen. */
-  readonly face?: DescribedFace;
-}
+import type { PeopleRequest, SeenPerson } from './seen-person.ts';
 
 /** Fainter bodies are mostly none, and a tracker has the frames before and after to go by. */
 const LEAST_PROBABILITY = 0.2;

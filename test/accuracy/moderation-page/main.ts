@@ -1,19 +1,14 @@
 import { Rekognition, type ModerationLabel } from '../../../src/index.ts';
 
-/** Labels of one picture or frame, down to the confidence asked for. */
-export interface ModeratedPicture {
+/** Labels of one frame, down to the confidence asked for. */
+export interface ModeratedFrame {
   readonly labels: readonly ModerationLabel[];
-  /** From the encoded picture to the answer. */
-  readonly milliseconds: number;
-  readonly version: string;
 }
 
 /** What the program outside asks of the page. */
 export interface ModerationPage {
-  /** A picture of ../shared/data. */
-  readonly picture: (path: string, minConfidence: number) => Promise<ModeratedPicture>;
   /** A frame of a clip of ../shared/data, seconds from its start. */
-  readonly frame: (path: string, seconds: number, minConfidence: number) => Promise<ModeratedPicture>;
+  readonly frame: (path: string, seconds: number, minConfidence: number) => Promise<ModeratedFrame>;
 }
 
 declare global {
@@ -25,12 +20,6 @@ declare global {
 const threads = Number(new URLSearchParams(location.search).get('threads') ?? 1);
 const rekognition = new Rekognition({ device: 'wasm', threads });
 const videos = new Map<string, HTMLVideoElement>();
-
-async function moderate(source: Blob | ImageBitmap, MinConfidence: number): Promise<ModeratedPicture> {
-  const start = performance.now();
-  const { ModerationLabels = [], ModerationModelVersion = '' } = await rekognition.detectModerationLabels({ Image: { Source: source }, MinConfidence });
-  return { labels: ModerationLabels, milliseconds: performance.now() - start, version: ModerationModelVersion };
-}
 
 async function fetched(path: string): Promise<Blob> {
   const response = await fetch(`/shared-data/${path}`);
@@ -56,11 +45,14 @@ function happened(video: HTMLVideoElement, event: string): Promise<void> {
 }
 
 window.moderationPage = {
-  picture: async (path, minConfidence) => moderate(await fetched(path), minConfidence),
   async frame(path, seconds, minConfidence) {
     const video = videos.get(path) ?? (await openVideo(path));
     video.currentTime = seconds;
     await happened(video, 'seeked');
-    return moderate(await createImageBitmap(video), minConfidence);
+    const { ModerationLabels: labels = [] } = await rekognition.detectModerationLabels({
+      Image: { Source: await createImageBitmap(video) },
+      MinConfidence: minConfidence,
+    });
+    return { labels };
   },
 };

@@ -75,7 +75,9 @@ async function start(name: string, file: Video): Promise<string> {
 
 async function statusOf(name: string, JobId: string): Promise<{ status: string; entries: number }> {
   const answer = (await methods()[`get${name}`]?.({ JobId })) ?? {};
-  const list = Object.values(answer).find((member) => Array.isArray(member) && member.length > 0 && 'Timestamp' in Object(member[0]));
+  const list = Object.values(answer).find(
+    (member) => Array.isArray(member) && member.length > 0 && ['Timestamp', 'StartTimestampMillis'].some((time) => time in Object(member[0])),
+  );
   return { status: `${answer.JobStatus}${answer.StatusMessage ? `: ${answer.StatusMessage}` : ''}`, entries: Array.isArray(list) ? list.length : 0 };
 }
 

@@ -19,10 +19,11 @@ async function plainPicture(color: string): Promise<Blob> {
 }
 
 describe('DetectModerationLabels', () => {
-  test('tells nothing of a group of people who are dressed', async () => {
-    const { ModerationLabels, ModerationModelVersion } = await moderate(await samplePicture('sample6.jpg'));
-    expect(ModerationLabels).toEqual([]);
-    expect(ModerationModelVersion).toMatch(/^1\.[01]$/);
+  test('tells of a glass of wine on the table, where it can see drinks, and nothing of the people behind it', async () => {
+    const { ModerationLabels = [], ModerationModelVersion } = await moderate(await samplePicture('sample1.jpg'));
+    // Without ImageNet's backbone nothing tells what a glass holds.
+    const drinks = ModerationModelVersion === '1.1' ? ['Alcohol', 'Alcoholic Beverages'] : [];
+    expect(new Set(ModerationLabels.map(({ Name }) => Name))).toEqual(new Set(drinks));
   });
 
   test('tells nothing of a plain picture', async () => {
@@ -30,7 +31,7 @@ describe('DetectModerationLabels', () => {
   });
 
   test('tells at a bar of 0 whatever it can see, children and parents, surest first', async () => {
-    const { ModerationLabels: labels = [], ModerationModelVersion } = await moderate(await samplePicture('sample6.jpg'), 0);
+    const { ModerationLabels: labels = [], ModerationModelVersion } = await moderate(await samplePicture('sample1.jpg'), 0);
     const names = labels.filter(({ ParentName }) => ParentName !== '').map(({ Name }) => Name);
     expect(names).toEqual(expect.arrayContaining(['Nudity', 'Illustrated Explicit Nudity', 'Revealing Clothes', 'Smoking']));
     // Without ImageNet's backbone nothing tells swimwear and weapons.
@@ -42,12 +43,8 @@ describe('DetectModerationLabels', () => {
     }
     const confidences = labels.map(({ Confidence = 0 }) => Confidence);
     expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
-    expect(confidences[0]).toBeLessThan(50);
-  });
-
-  test('answers the same again', async () => {
-    const picture = await samplePicture('sample3.jpg');
-    expect((await moderate(picture, 0)).ModerationLabels).toEqual((await moderate(picture, 0)).ModerationLabels);
+    const sober = labels.filter(({ Name = '' }) => !Name.startsWith('Alcohol'));
+    for (const { Confidence } of sober) expect(Confidence).toBeLessThan(50);
   });
 
   test('stops when it is aborted', async () => {

@@ -58,6 +58,7 @@ describe('a file that cannot be analysed says why', () => {
 
   it('no video at all', async () => {
     expect(await readSome(new Blob(['a text '.repeat(500)]))).toMatch(/^This browser cannot read the file as a video/);
+    expect(await readSome(new Blob(['no video']))).toMatch(/^This browser cannot read the file as a video/);
     expect(await readSome(new Blob([]))).toMatch(/^This browser cannot read the file as a video/);
   });
 

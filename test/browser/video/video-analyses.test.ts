@@ -68,6 +68,73 @@ it('moderation: by time and by name, as sure as was asked for', async () => {
   expect(isGrouped(byName.map(({ ModerationLabel }) => [ModerationLabel?.Name ?? '', ModerationLabel?.Confidence ?? 0]))).toBe(true);
 });
 
+describe('segments', () => {
+  /** Three scenes in which something moves, with cuts at frames 40 and 95. */
+  function scenes(context: OffscreenCanvasRenderingContext2D, frame: number): void {
+    const scene = frame < 40 ? 0 : frame < 95 ? 1 : 2;
+    context.fillStyle = ['#d9c8a0', '#203040', '#b03020'][scene] ?? '';
+    context.fillRect(0, 8, 192, 120);
+    context.fillStyle = ['#304020', '#e0e0f0', '#102080'][scene] ?? '';
+    for (let index = 0; index < 5; index++) context.fillRect((index * 43 + frame * (scene + 1)) % 192, 20 + ((index * 29 * (scene + 1)) % 90), 14 + 9 * scene, 22);
+  }
+
+  it('shots to the frame, with drop-frame timecodes, the sound track, and the types as asked for', async () => {
+    const rate = 30000 / 1001;
+    const clip = await numberedClip({ codec: 'vp9', frames: 150, rate, container: 'mp4', sound: true, draw: scenes });
+    const { JobId } = await rekognition.startSegmentDetection({ Video: { Source: clip }, SegmentTypes: ['SHOT'] });
+    const answer = await finished(() => rekognition.getSegmentDetection({ JobId }));
+    const { Segments = [], VideoMetadata, AudioMetadata, SelectedSegmentTypes } = answer;
+    expect(Segments.map(({ StartTimecodeSMPTE, EndTimecodeSMPTE }) => [StartTimecodeSMPTE, EndTimecodeSMPTE])).toEqual([
+      ['00:00:00;00', '00:00:01;09'],
+      ['00:00:01;10', '00:00:03;04'],
+      ['00:00:03;05', '00:00:04;29'],
+    ]);
+    expect(Segments.map(({ StartTimestampMillis }) => StartTimestampMillis)).toEqual([0, Math.floor((40 / rate) * 1000), Math.floor((95 / rate) * 1000)]);
+    expect(Segments.map(({ ShotSegment }) => ShotSegment?.Index)).toEqual([0, 1, 2]);
+    expect(Segments.every(({ Type, TechnicalCueSegment }) => Type === 'SHOT' && TechnicalCueSegment === undefined)).toBe(true);
+    expect(VideoMetadata).toEqual([expect.objectContaining({ Codec: 'vp9', FrameWidth: 192 })]);
+    expect(AudioMetadata).toEqual([expect.objectContaining({ SampleRate: 48000, NumberOfChannels: 2 })]);
+    expect(SelectedSegmentTypes).toEqual([{ Type: 'SHOT', ModelVersion: expect.stringMatching(/^\d+\.\d+$/) }]);
+  });
+});
+
+it('technical cues before shots where they are asked for first, as sure as the filters say', async () => {
+  const bars = ['#bfbfbf', '#bfbf00', '#00bfbf', '#00bf00', '#bf00bf', '#bf0000', '#0000bf'];
+  const clip = await numberedClip({
+    codec: 'vp9',
+    frames: 75,
+    rate: 25,
+    width: 448,
+    height: 256,
+    numbers: false,
+    draw(context, frame) {
+      if (frame < 25) bars.forEach((colour, index) => drawBox(context, colour, index * 64, 0, 64, 256));
+      else if (frame < 40) drawBox(context, '#000', 0, 0, 448, 256);
+      else for (let index = 0; index < 40; index++) drawBox(context, `hsl(${index * 47} 60% ${20 + index}%)`, (index * 83 + frame) % 400, (index * 59) % 230, 60, 40);
+    },
+  });
+  const { JobId } = await rekognition.startSegmentDetection({
+    Video: { Source: clip },
+    SegmentTypes: ['TECHNICAL_CUE', 'SHOT'],
+    Filters: { TechnicalCueFilter: { MinSegmentConfidence: 60 }, ShotFilter: { MinSegmentConfidence: 0 } },
+  });
+  const { Segments = [], SelectedSegmentTypes } = await finished(() => rekognition.getSegmentDetection({ JobId }));
+  const cues = Segments.filter(({ Type }) => Type === 'TECHNICAL_CUE');
+  expect(Segments.slice(0, 2)).toEqual(cues);
+  expect(cues.map(({ TechnicalCueSegment, StartTimecodeSMPTE, EndTimecodeSMPTE }) => [TechnicalCueSegment?.Type, StartTimecodeSMPTE, EndTimecodeSMPTE])).toEqual([
+    ['ColorBars', '00:00:00:00', '00:00:00:24'],
+    ['BlackFrames', '00:00:01:00', '00:00:01:14'],
+  ]);
+  expect(Segments.slice(2).map(({ ShotSegment }) => ShotSegment?.Index)).toEqual(Segments.slice(2).map((_, index) => index));
+  expect(Segments.length).toBeGreaterThanOrEqual(4);
+  expect(SelectedSegmentTypes?.map(({ Type }) => Type)).toEqual(['TECHNICAL_CUE', 'SHOT']);
+});
+
+function drawBox(context: OffscreenCanvasRenderingContext2D, colour: string, ...[x, y, width, height]: [number, number, number, number]): void {
+  context.fillStyle = colour;
+  context.fillRect(x, y, width, height);
+}
+
 describe('people', () => {
   const CollectionId = `video-${crypto.randomUUID()}`;
 

@@ -1,0 +1,54 @@
+/** Features and truth of the pictures to learn from. Several rows may show one picture. */
+export interface TrainingExamples {
+  /** Features one after another, as the vision worker gives them. */
+  readonly features: Float32Array;
+  /** Numbers in each. */
+  readonly featureLength: number;
+  /** For each row one number for each label: 1 for yes, 0 for no. */
+  readonly targets: Float32Array;
+  readonly labelCount: number;
+  /** Whether a picture has exactly one label. */
+  readonly exclusive: boolean;
+  /** Which rows are looked at for when to stop, and never learnt from: 1 for those. May be none. */
+  readonly heldOut: Uint8Array;
+}
+
+/** Where a training is; it goes on from there as if it had never stopped. */
+export interface TrainingState {
+  readonly epoch: number;
+  readonly weights: Float32Array;
+  readonly biases: Float32Array;
+  /** Of the optimiser: its steps, then first and second moments of weights and biases. */
+  readonly steps: number;
+  readonly moments: readonly Float32Array[];
+  readonly best: { readonly loss: number; readonly weights: Float32Array; readonly biases: Float32Array };
+  /** Epochs since the loss last fell. */
+  readonly sinceBest: number;
+}
+
+/** A trained head, for features as the vision worker gives them. */
+export interface TrainingOutcome {
+  readonly weights: Float32Array;
+  readonly biases: Float32Array;
+  /** Epochs learnt. */
+  readonly epochs: number;
+}
+
+/** What the training worker tells after an epoch. */
+export interface EpochEvent {
+  readonly epoch: number;
+  /** Mean cross-entropy of the rows learnt from. */
+  readonly loss: number;
+  /** The same of those held out, where there are some. */
+  readonly heldOutLoss?: number;
+  /** Most epochs there will be. */
+  readonly epochsAtMost: number;
+  /** From time to time. */
+  readonly state?: TrainingState;
+}
+
+/** What the training worker answers. */
+export interface TrainingCalls {
+  /** Trains a linear head; tells every epoch. */
+  trainHead(examples: TrainingExamples, from: TrainingState | undefined): Promise<TrainingOutcome>;
+}

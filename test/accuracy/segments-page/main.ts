@@ -1,0 +1,58 @@
+import { openVideo } from '../../../src/media/video/open-video.ts';
+import type { VideoFacts } from '../../../src/media/video/video.ts';
+import { endCredits, followCredits, NO_CREDITS } from '../../../src/vision/segments/end-credits.ts';
+import { openShotDetector, type Shot } from '../../../src/vision/segments/shots.ts';
+import { followCues, lastCue, startCues } from '../../../src/vision/segments/technical-cues.ts';
+import { shrinkPicture } from '../../../src/vision/shrink-picture.ts';
+
+/** What was found in a clip. */
+export interface FoundSegments {
+  readonly facts: VideoFacts;
+  readonly frames: number;
+  readonly shots: readonly Shot[];
+  /** Kind, first and last frame, confidence. */
+  readonly cues: readonly (readonly [string, number, number, number])[];
+}
+
+declare global {
+  interface Window {
+    segmentsPage: {
+      /** Looks at every frame of a clip of ../shared/data as SegmentDetection does. */
+      readonly find: (path: string) => Promise<FoundSegments>;
+    };
+  }
+}
+
+/** As the operation has it. */
+const LOOK_WIDTH = 96;
+
+window.segmentsPage = {
+  async find(path) {
+    const response = await fetch(`/shared-data/${path}`);
+    if (!response.ok) throw new Error(`../shared/data/${path} could not be read: ${response.status}`);
+    const video = await openVideo(await response.blob(), 'auto');
+    const detector = openShotDetector(video.facts.frameRate);
+    let cueState = startCues(video.facts.frameRate);
+    let credits = NO_CREDITS;
+    const shots: Shot[] = [];
+    const cues: ReturnType<typeof lastCue>[number][] = [];
+    let frames = 0;
+    for await (const { picture, start } of video.everyFrame()) {
+      const { data, width, height } = shrinkPicture(picture, LOOK_WIDTH);
+      const frame = { pixels: data, width, height, number: frames, time: Math.max(0, start) * 1000 };
+      shots.push(...detector.see(frame));
+      const next = followCues(cueState, frame);
+      cueState = next.state;
+      cues.push(...next.cues);
+      credits = followCredits(credits, frame);
+      frames += 1;
+    }
+    shots.push(...detector.finish());
+    cues.push(...lastCue(cueState));
+    const end = endCredits(credits);
+    const { facts } = video;
+    video.close();
+    const told = cues.map(({ kind, startFrame, endFrame, confidence }) => [kind, startFrame, endFrame, confidence] as const);
+    return { facts, frames, shots, cues: [...told, ...(end ? [['end credits', end.startFrame, end.endFrame, end.confidence] as const] : [])] };
+  },
+};
