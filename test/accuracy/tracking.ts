@@ -1,4 +1,4 @@
-// npx tsx test/accuracy/tracking.ts [--threads 2] [--rate 2.5]: whether people keep one number each, on the one-by-one clip of
+// npx tsx test/accuracy/tracking.ts [--threads 2] [--rate 5]: whether people keep one number each, on the one-by-one clip of
 // ../shared/data and on simulated walks; writes test/accuracy/TRACKING.md.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage } from '../set-up/built-page.ts';
 import { sharedDataExists, withoutSharedData } from '../set-up/shared-data-server.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
-import { walking, watch, type Walker } from '../set-up/walkers.ts';
+import { throughBorders, walking, watch, type Walker } from '../set-up/walkers.ts';
 import { markdownTable, percent } from './report.ts';
 import type { SeenFrame } from './tracking-page/main.ts';
 
@@ -17,7 +17,7 @@ if (!sharedDataExists()) {
   process.exit(1);
 }
 
-const { values: options } = parseArgs({ options: { threads: { type: 'string', default: '2' }, rate: { type: 'string', default: '2.5' } } });
+const { values: options } = parseArgs({ options: { threads: { type: 'string', default: '2' }, rate: { type: 'string', default: '5' } } });
 
 const clip = 'video/intel/one-by-one-person-detection.mp4';
 /** Seconds in which anything of each person is in the picture, read off the frames one second apart; nobody is there in between. */
@@ -73,16 +73,19 @@ function thinned(frames: readonly SeenFrame[], every: number): SeenFrame[] {
 }
 
 const SEEDS = Array.from({ length: 200 }, (_, index) => 1000 + index);
+/** Somebody 160 x 400 pixels large who comes in from below within a second, stands, and leaves to the right within a second. */
+const inAndOut: Walker['box'] = (seconds) => ({ left: 380 + Math.max(0, seconds - 4) * 400, top: 10 + Math.max(0, 1.2 - seconds) * 400, width: 160, height: 400 });
 const scenes: readonly { readonly name: string; readonly walkers: readonly Walker[]; readonly seconds: number }[] = [
   { name: 'three people apart', walkers: [{ box: walking(0, 60) }, { box: walking(300, -20, 320) }, { box: walking(600, 0, 60) }], seconds: 10 },
   { name: 'one crosses behind another, hidden for 1.1 s', walkers: [{ box: walking(0, 80) }, { box: walking(600, -80), hidden: [3.2, 4.3] }], seconds: 8 },
   { name: 'one passes somebody who stands, hidden for 1.5 s', walkers: [{ box: walking(300, 0) }, { box: walking(0, 60), hidden: [4.25, 5.75] }], seconds: 10 },
+  { name: 'in from below, out to the right', walkers: [{ ...throughBorders(inAndOut) }], seconds: 6 },
   { name: 'gone for 38 s, with a face', walkers: [{ box: walking(0, 30), face: 1, hidden: [2, 40] }, { box: walking(400, 5), face: 2 }], seconds: 45 },
 ];
 
 function simulationTable(): string {
   const rows = scenes.flatMap(({ name, walkers, seconds }) =>
-    [10, 5].flatMap((rate) =>
+    [10, 5, 2.5].flatMap((rate) =>
       [0, 0.1, 0.25].map((missed) => {
         let switches = 0;
         let whole = 0;
@@ -109,15 +112,15 @@ try {
   const progress = setInterval(() => void page.evaluate(() => window.trackingPage.seen).then((seen) => console.log(`${seen} frames`)), 20_000);
   const frames = await page.evaluate(([path, rate]) => window.trackingPage.watch(path, rate), [clip, Number(options.rate)] as const);
   clearInterval(progress);
-  const passes = [1, 2].map((every) => ({ rate: Number(options.rate) / every, ...clipTable(thinned(frames, every)) }));
+  const passes = [1, 2, 4].map((every) => ({ rate: Number(options.rate) / every, ...clipTable(thinned(frames, every)) }));
   const report = [
     '# People over time',
     `Measured ${new Date().toISOString().slice(0, 10)} in ${browser.version()} by \`npx tsx test/accuracy/tracking.ts\`. The clip is of ../shared/data, which is no part of this repository.`,
     '## One person after another',
-    `\`${clip}\`, ${stays.length} people seen mostly from behind, one at a time. Bodies and faces are found as PersonTracking finds them and followed by src/vision/tracking.`,
+    `\`${clip}\`, ${stays.length} people seen mostly from behind, one at a time. Bodies and faces are found as PersonTracking finds them and followed by src/vision/tracking. The rule for bodies cut off by the border was made after seeing this clip at 2.5 and 1.25 frames a second, which are every second and fourth of the frames below; the frames between were not looked at before.`,
     ...passes.flatMap(({ rate, table, summary }) => [`### ${rate} frames a second`, table, summary]),
     '## Simulated walks',
-    `${SEEDS.length} seeds for each line; boxes shake by 4 % of their size either way, and a false alarm of low score comes in every fifth frame. The tests use other seeds.`,
+    `${SEEDS.length} seeds for each line, none of them used while the rules were made; boxes shake by 4 % of their size either way, and a false alarm of low score comes in every fifth frame. Whoever is gone for long and comes back may be seen in some frames before the face is, here in three of ten: those frames have a new number, which ends when the face tells who it is.`,
     simulationTable(),
   ].join('\n\n');
   writeFileSync(`${repositoryRoot}test/accuracy/TRACKING.md`, `${report}\n`);

@@ -9,10 +9,22 @@ export interface Walker {
   readonly face?: number;
   /** Seconds in which nothing of the walker is seen. */
   readonly hidden?: readonly [number, number];
+  /** Whether enough of the walker is in the picture. */
+  readonly isInside?: (seconds: number) => boolean;
 }
 
 /** A body of 60 x 160 pixels that walks along at pixels per second. */
 export const walking = (left: number, speed: number, top = 100): Walker['box'] => (seconds) => ({ left: left + speed * seconds, top, width: 60, height: 160 });
+
+/** The part of a walker's box that a picture of 768 x 432 pixels shows; less than a tenth of it is not found. */
+export const throughBorders = (box: Walker['box']): Pick<Walker, 'box' | 'isInside'> => {
+  const shown = (seconds: number): PixelBox => {
+    const { left, top, width, height } = box(seconds);
+    const [from, to, high, low] = [Math.max(0, left), Math.min(768, left + width), Math.max(0, top), Math.min(432, top + height)];
+    return { left: from, top: high, width: to - from, height: low - high };
+  };
+  return { box: shown, isInside: (seconds) => Math.min(shown(seconds).width / box(seconds).width, shown(seconds).height / box(seconds).height) > 0.1 };
+};
 
 /** An embedding of a person, a little different each time. */
 export function faceOf(person: number, random: () => number): Float32Array {
@@ -29,7 +41,8 @@ export function watch(walkers: readonly Walker[], { seconds, rate, seed, missed 
   for (let frame = 0; frame < seconds * rate; frame++) {
     const at = frame / rate;
     const detections: (Detection & { readonly walker: number })[] = [];
-    walkers.forEach(({ box, face, hidden }, walker) => {
+    walkers.forEach(({ box, face, hidden, isInside }, walker) => {
+      if (isInside?.(at) === false) return;
       if (hidden && at >= hidden[0] && at < hidden[1]) return;
       if (random() < missed) return;
       const { left, top, width, height } = box(at);

@@ -4,7 +4,7 @@ import { boxOfMotion, correctMotion, predictMotion, startMotion } from '../../sr
 import { needsRecognition } from '../../src/vision/tracking/recognition-need.ts';
 import { follow, NO_TRACKS } from '../../src/vision/tracking/tracker.ts';
 import { randomNumbers } from '../set-up/random-numbers.ts';
-import { faceOf, walking, watch } from '../set-up/walkers.ts';
+import { faceOf, throughBorders, walking, watch } from '../set-up/walkers.ts';
 
 describe('assignment', () => {
   it('finds the least sum, not the nearest pair first', () => {
@@ -61,6 +61,12 @@ describe('people followed over time', () => {
   it.each(seeds)('keep their numbers at five frames a second (seed %i)', (seed) => {
     const { tracksOf } = watch([{ box: walking(0, 150) }, { box: walking(700, -150, 120) }], { seconds: 5, rate: 5, seed });
     expect(tracksOf.map((tracks) => tracks.length)).toEqual([1, 1]);
+  });
+
+  it.each(seeds)('keep their numbers while the border of the picture cuts them off (seed %i)', (seed) => {
+    const inAndOut = (time: number) => ({ left: 380 + Math.max(0, time - 4) * 400, top: 10 + Math.max(0, 1.2 - time) * 400, width: 160, height: 400 });
+    const { tracksOf } = watch([throughBorders(inAndOut)], { seconds: 6, rate: 10, seed, missed: 0.15 });
+    expect(tracksOf).toEqual([[0]]);
   });
 
   it('are known again by their faces after they were away', () => {

@@ -1,4 +1,4 @@
-import { intersectionOverUnion, type PixelBox } from '../geometry.ts';
+import { area, intersectionOverUnion, type PixelBox } from '../geometry.ts';
 import { embeddingDistance } from '../face/embedding-distance.ts';
 import { assign } from './assignment.ts';
 import { boxOfMotion, correctMotion, predictMotion, startMotion, type BoxMotion } from './motion.ts';
@@ -51,6 +51,8 @@ const LEAST_AGREEMENT = 0.2;
 /** Unsure detections continue only tracks that were seen so lately, where they agree so well: most of what else they are is nobody. */
 const LATELY: Milliseconds = 1000;
 const LEAST_UNSURE_AGREEMENT = 0.4;
+/** Of the smaller of two boxes, the part that lies in the other when they are one person who comes in or goes out at the picture's border. */
+const LEAST_SHARED_PART = 0.3;
 /** A track whose place another one takes by its face, overlapping by so much, was the same person before the face was seen. */
 const SAME_PLACE = 0.5;
 /** A track is paired by place alone for so long after it was last seen. */
@@ -73,19 +75,22 @@ export function follow(
 ): { readonly state: TrackerState; readonly indices: readonly (number | undefined)[] } {
   const expected = state.tracks.map((track) => ({ track, box: boxOfMotion(predictMotion(track.motion, (time - track.seenAt) / 1000)) }));
   const trackOf = new Map<Detection, Track>();
-  const pair = (candidates: readonly Detection[], mayContinue: (track: Track) => boolean, leastAgreement: number): void => {
+  const pair = (isCandidate: (detection: Detection) => boolean, mayContinue: (track: Track) => boolean, agree: typeof agreement, least: number): void => {
     const taken = new Set(trackOf.values());
     const free = expected.filter(({ track }) => !taken.has(track) && mayContinue(track));
-    const columns = assign(candidates.map((detection) => free.map(({ track, box }) => costOf(agreement(track, box, detection, time), leastAgreement))));
+    const candidates = detections.filter((detection) => !trackOf.has(detection) && isCandidate(detection));
+    const columns = assign(candidates.map((detection) => free.map(({ track, box }) => costOf(agree(track, box, detection, time), least))));
     candidates.forEach((detection, row) => {
       const column = columns[row];
       const found = column === undefined ? undefined : free[column];
       if (found) trackOf.set(detection, found.track);
     });
   };
-  const isEstablished = (track: Track): boolean => track.sightings > 1 && time - track.seenAt <= LATELY;
-  pair(detections.filter(({ score }) => score >= SURE), () => true, LEAST_AGREEMENT);
-  pair(detections.filter(({ score }) => score < SURE), isEstablished, LEAST_UNSURE_AGREEMENT);
+  const isSure = ({ score }: Detection): boolean => score >= SURE;
+  const wasSeenLately = ({ seenAt }: Track): boolean => time - seenAt <= LATELY;
+  pair(isSure, () => true, agreement, LEAST_AGREEMENT);
+  pair((detection) => !isSure(detection), (track) => track.sightings > 1 && wasSeenLately(track), agreement, LEAST_UNSURE_AGREEMENT);
+  pair(isSure, wasSeenLately, sharedPart, LEAST_SHARED_PART);
 
   let { nextIndex } = state;
   const updated = new Map<number, Track>();
@@ -126,6 +131,14 @@ function agreement(track: Track, expected: PixelBox, detection: Detection, time:
     if (distance < SAME_PERSON) return 1 + (SAME_PERSON - distance) + byPlace;
   }
   return byPlace;
+}
+
+/** How much of the smaller box lies in the larger one: a body cut off by the border changes its size faster than any motion tells. */
+function sharedPart(track: Track, expected: PixelBox, { box, embedding }: Detection): number {
+  if (track.face && embedding && embeddingDistance(track.face.embedding, embedding) > OTHER_PERSON) return 0;
+  const overlap = intersectionOverUnion(expected, box);
+  const sizes = area(expected) + area(box);
+  return (overlap * sizes) / (1 + overlap) / Math.min(area(expected), area(box));
 }
 
 /** Overlap, or nearness where frames are so far apart that nothing overlaps any more. */
