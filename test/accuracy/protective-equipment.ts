@@ -43,10 +43,17 @@ interface Answer {
   readonly persons: readonly ProtectiveEquipmentPerson[];
 }
 
+const answers = new Map<string, Answer>();
+
+/** What the operation tells of a picture; each is asked once. */
 async function ask(file: string): Promise<Answer> {
+  const known = answers.get(file);
+  if (known) return known;
   const image = await decoder.decode(file);
   const { width, height } = image;
-  return { width, height, persons: protectiveEquipmentPersons(await findEquipment(sessions, readPixels(image)), { width, height }) };
+  const answer = { width, height, persons: protectiveEquipmentPersons(await findEquipment(sessions, readPixels(image)), { width, height }) };
+  answers.set(file, answer);
+  return answer;
 }
 
 function itemsOf(persons: readonly ProtectiveEquipmentPerson[], type: ProtectiveEquipmentType): EquipmentDetection[] {

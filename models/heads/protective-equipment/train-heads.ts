@@ -46,14 +46,14 @@ interface Sample {
   readonly weight: number;
 }
 
-/** Plans the views, shows them to both backbones, trains and measures all heads. Gives the one that judges hats on the preferred backbone. */
+/** Plans the views, shows them to both backbones, trains and measures all heads. Gives those of the preferred backbone. */
 export async function trainHeads(given: {
   readonly seen: Record<PictureSetName, readonly SeenPicture[]>;
   readonly hatPictures: readonly HatPicture[];
   readonly sessions: Sessions;
   readonly decoder: PictureDecoder;
   readonly keep: boolean;
-}): Promise<StoredHead> {
+}): Promise<StoredEquipmentHeads> {
   const plans = await planAll(given.seen, given.hatPictures);
   const judged: JudgedView[] = [];
   const stored: Partial<Record<BackboneId, StoredEquipmentHeads>> = {};
@@ -73,9 +73,9 @@ export async function trainHeads(given: {
     console.log(reportText(judged));
     if (!given.keep) await writeResults(stored, reportText(judged));
   }
-  const headCover = stored['mobilenet-v2-imagenet']?.heads.headCover;
-  if (!headCover) throw new Error('The head of head covers was not trained.');
-  return headCover;
+  const preferred = stored['mobilenet-v2-imagenet'];
+  if (!preferred) throw new Error('The heads of the preferred backbone were not trained.');
+  return preferred;
 }
 
 async function writeResults(stored: Partial<Record<BackboneId, StoredEquipmentHeads>>, report: string): Promise<void> {

@@ -41,10 +41,10 @@ try {
   if (!options.keep) await writeHeadBoxes(headBoxes);
   // Imported only now, because the views of heads are planned with the boxes that were just fitted.
   const { trainHeads } = await import('./train-heads.ts');
-  const headCover = await trainHeads({ seen, hatPictures, sessions, decoder, keep: options.keep });
+  const heads = await trainHeads({ seen, hatPictures, sessions, decoder, keep: options.keep });
   const finder = await trainHatFinder(hatPictures.filter((_, index) => !isForVerdict(index)), sessions, decoder);
   const { fitHatVerdict } = await import('./fit-hat-verdict.ts');
-  const verdict = await fitHatVerdict({ pictures: hatPictures.filter((_, index) => isForVerdict(index)), finder, headCover, sessions, decoder });
+  const verdict = await fitHatVerdict({ pictures: hatPictures.filter((_, index) => isForVerdict(index)), finder, heads, sessions, decoder });
   if (!options.keep) await writeHatFinder({ ...finder, verdict });
 } finally {
   await decoder.close();
