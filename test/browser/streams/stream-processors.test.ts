@@ -173,9 +173,11 @@ describe('a stream processor', () => {
     camera.end();
     await statusOnce(Name, 'FAILED');
     await expect(rekognition.stopStreamProcessor({ Name })).rejects.toThrow(ResourceInUseException);
-    for (const call of [rekognition.describeStreamProcessor({ Name: 'nobody' }), rekognition.startStreamProcessor({ Name: 'nobody' }), rekognition.stopStreamProcessor({ Name: 'nobody' }), rekognition.deleteStreamProcessor({ Name: 'nobody' })]) {
-      await expect(call).rejects.toThrow(ResourceNotFoundException);
-    }
+    const nobody = { Name: 'nobody' };
+    await expect(rekognition.describeStreamProcessor(nobody)).rejects.toThrow(ResourceNotFoundException);
+    await expect(rekognition.startStreamProcessor(nobody)).rejects.toThrow(ResourceNotFoundException);
+    await expect(rekognition.stopStreamProcessor(nobody)).rejects.toThrow(ResourceNotFoundException);
+    await expect(rekognition.deleteStreamProcessor(nobody)).rejects.toThrow(ResourceNotFoundException);
   });
 
   test('is created once: the same again gives the same, other settings or a shared stream are refused', async () => {
