@@ -143,7 +143,12 @@ async function bareHeads(): Promise<ReportSection> {
 try {
   const parts = { masks, hats, bare: bareHeads };
   const sections: ReportSection[] = [];
-  for (const [name, measure] of Object.entries(parts)) if (name.startsWith(options.only)) sections.push(await measure());
+  for (const [name, measure] of Object.entries(parts)) {
+    if (!name.startsWith(options.only)) continue;
+    const section = await measure();
+    console.log(section.headline);
+    sections.push(section);
+  }
   const models = options['npm-only'] ? 'with the models of npm packages alone' : 'with all models';
   const introduction = `Measured ${new Date().toISOString().slice(0, 10)} by \`npx tsx test/accuracy/protective-equipment.ts\` ${models}, on pictures of ../shared/data that are no part of this repository. Pictures are decoded by Chromium and seen by the library's own code on the native runtime of Node. For gloves, whose few scenes are each scored by a head that has not seen them, see models/heads/protective-equipment/report.md.`;
   const report = reportText(sections, introduction, true).replace('# Accuracy', '# Accuracy of protective equipment');

@@ -21,7 +21,10 @@ export function createNativeSessions(): Sessions {
   function session(model: string): Promise<InferenceSession> {
     const opening =
       opened.get(model) ??
-      readFile(fileURLToPath(fileOf(model).url)).then((bytes) => InferenceSession.create(bytes, { intraOpNumThreads: 1, logSeverityLevel: 3 }));
+      readFile(fileURLToPath(fileOf(model).url)).then((bytes) =>
+        // The arena keeps a block for every size of picture that it has seen: thousands of pictures fill the machine.
+        InferenceSession.create(bytes, { intraOpNumThreads: 1, logSeverityLevel: 3, enableCpuMemArena: false }),
+      );
     opened.set(model, opening);
     return opening;
   }
