@@ -113,7 +113,7 @@ async function hats(): Promise<ReportSection> {
   });
   return {
     title: 'Head covers',
-    headline: `${seen.length} pictures of building sites and schools (the \`valid\` folder, on which nothing was trained or fitted), ${bars[0]?.truth ?? 0} hard hats, most of them on small heads; ${persons} persons told. The box of the HEAD_COVER against the label, overlap one half: **AP50 ${meanAveragePrecision(seen).toFixed(3)}**. The operation tells nothing below 50 %, so what it leaves out counts as missed.\n\n${markdownTable(
+    headline: `${seen.length} pictures of building sites and schools (the \`valid\` folder, on which no weight was trained, but some rules were chosen), ${bars[0]?.truth ?? 0} hard hats, most of them on small heads; ${persons} persons told. The box of the HEAD_COVER against the label, overlap one half: **AP50 ${meanAveragePrecision(seen).toFixed(3)}**. The operation tells nothing below 50 %, so what it leaves out counts as missed.\n\n${markdownTable(
       ['from confidence', 'told', 'right', 'hats found'],
       bars.map(({ bar, found, precision, recall }) => [percent(bar, 0), found, percent(precision), percent(recall)]),
     )}\n\n${markdownTable(['side of the hat\'s box', 'hats', 'found'], bySize)}`,

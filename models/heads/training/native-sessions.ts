@@ -22,7 +22,7 @@ export function createNativeSessions(): Sessions {
     const opening =
       opened.get(model) ??
       readFile(fileURLToPath(fileOf(model).url)).then((bytes) =>
-        // The arena keeps a block for every size of picture that it has seen: thousands of pictures fill the machine.
+        // Thousands of pictures of other sizes pass through: freed memory should not stay with the session.
         InferenceSession.create(bytes, { intraOpNumThreads: 1, logSeverityLevel: 3, enableCpuMemArena: false }),
       );
     opened.set(model, opening);
