@@ -34,6 +34,7 @@ console.log(sharedDataExists() ? 'With the pictures of ../shared/data.' : `Measu
 const results = await runStages(asked.length === 0 ? stages : withNeeds(stages, asked));
 
 console.log('');
+for (const { name, counts } of results) for (const failure of counts.failures ?? []) console.log(`failed in ${name}: ${failure}`);
 for (const { name, counts, seconds } of results) console.log(`${name}: ${sentenceOf(counts)} (${seconds.toFixed(0)} s)`);
 const sum = total(results);
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;

@@ -10,6 +10,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Of each failed test, where the stage has tests: its file, its name and the first line of what went wrong. */
+  readonly failures?: readonly string[];
 }
 
 /** One part of `npm test`. */
@@ -84,8 +86,24 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly VitestFile[];
 }
+
+interface VitestFile {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly { readonly fullName: string; readonly status: string; readonly failureMessages: readonly string[] }[];
+}
+
+function failuresOf({ name, status, message, assertionResults }: VitestFile): readonly string[] {
+  const file = name.replace(repositoryRoot, '');
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && status === 'failed') return [`${file}: ${firstLine(message)}`];
+  return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages[0] ?? '')}`);
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
 function countsOfReport(path: string, status: number): Counts {
   let report: VitestReport;
@@ -101,6 +119,7 @@ function countsOfReport(path: string, status: number): Counts {
     passed: report.numPassedTests,
     failed: failed === 0 && status !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(failuresOf),
   };
 }
 
