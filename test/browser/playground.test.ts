@@ -3,6 +3,7 @@ import type { Page } from '../../demo/page.ts';
 import { createCompareFacesPage } from '../../demo/pages/compare-faces.ts';
 import { createDetectFacesPage } from '../../demo/pages/detect-faces.ts';
 import { createSharedClient } from '../../demo/shared-client.ts';
+import { needsYunet, yunetAvailable } from '../set-up/face-detector.ts';
 import { samplePicture } from '../set-up/sample-picture.ts';
 
 const client = createSharedClient({ device: 'wasm', threads: undefined });
@@ -67,7 +68,7 @@ describe('the Faces page', () => {
 });
 
 describe('the Compare page', () => {
-  test('finds the person of one photo in the other, and the slider splits without another call', async () => {
+  test.skipIf(!yunetAvailable)(`finds the person of one photo in the other, and the slider splits without another call${needsYunet}`, async () => {
     const page = createCompareFacesPage(playground);
     document.body.append(page.element);
     page.takePictures?.([await sampleFile('sample1.jpg'), await sampleFile('sample3.jpg')], undefined);

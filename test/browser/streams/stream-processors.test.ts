@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { InvalidParameterException, Rekognition, ResourceInUseException, ResourceNotFoundException, type StreamRecord } from '../../../src/index.ts';
 import { watchFrames } from '../../set-up/open-frames.ts';
+import { needsYunet, yunetAvailable } from '../../set-up/face-detector.ts';
 import { samplePicture } from '../../set-up/sample-picture.ts';
 
 const rekognition = new Rekognition({ device: 'wasm' });
@@ -106,7 +107,7 @@ afterAll(async () => {
 });
 
 describe('a stream processor', () => {
-  test('names the faces of a live video, once recognised, on every analysed frame', async () => {
+  test.skipIf(!yunetAvailable)(`names the faces of a live video, once recognised, on every analysed frame${needsYunet}`, async () => {
     const camera = createCamera(portrait);
     const Name = await processor();
     rekognition.streams.video(videoArn(Name), camera.stream);
