@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasWideLetters, latinSign, parseCharacters } from '../../src/vision/text/characters.ts';
+import { hasWideLetters, isOfLatinText, latinSign, mixesAlphabets, parseCharacters } from '../../src/vision/text/characters.ts';
 import { decodeSteps, type SeenCharacter } from '../../src/vision/text/ctc.ts';
 import type { LineCrop } from '../../src/vision/text/line-crop.ts';
 import { splitIntoWords } from '../../src/vision/text/words.ts';
@@ -54,6 +54,14 @@ describe('the characters of time steps', () => {
     expect(first?.place).toBeCloseTo(0.4);
     expect(second?.place).toBeCloseTo(0.9);
     expect(first?.probability).toBeCloseTo(0.7);
+  });
+
+  it('can be kept to those of Latin text', () => {
+    const [only] = decodeSteps(Float32Array.of(0.1, 0.5, 0.4), ['', '\u03b1', '\u300a'], isOfLatinText);
+    expect(only).toEqual({ character: '\u300a', place: 0.5, probability: expect.closeTo(0.4) });
+    expect(['\u03b1rapide', 'c\u0430r', '5 \u03bcm', 'k\u03a9', '\u03b1 = 1', '\u041f\u0418', 'd\u00e9j\u00e0'].map(mixesAlphabets)).toEqual([
+      true, true, false, false, false, false, false,
+    ]);
   });
 
   it('come from a list with a blank before and a space behind', () => {

@@ -25,3 +25,17 @@ export function latinSign(character: string): string {
 export function hasWideLetters(text: string): boolean {
   return WIDE_LETTER.test(text);
 }
+
+/** A letter of another alphabet inside a word of Latin letters; \u03bc and \u03a9 are parts of units. */
+const MIXED_WORD = /\p{Script=Latin}(?![\u03bc\u03a9])[\p{Script=Greek}\p{Script=Cyrillic}]|(?![\u03bc\u03a9])[\p{Script=Greek}\p{Script=Cyrillic}]\p{Script=Latin}/u;
+const OTHER_LETTER = /(?!\p{Script=Latin})\p{Letter}/u;
+
+/** Whether a word mixes alphabets, which no language does: the model took a rare sign for a letter that looks like it. */
+export function mixesAlphabets(text: string): boolean {
+  return MIXED_WORD.test(text);
+}
+
+/** Whether a character can stand in Latin text: all but the letters of other scripts. */
+export function isOfLatinText(character: string): boolean {
+  return !OTHER_LETTER.test(character);
+}

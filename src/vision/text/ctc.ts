@@ -14,8 +14,14 @@ export interface SeenCharacter {
  * A. Graves and others, 2006, best path).
  *
  * @param probabilities for each step, one number per character
+ * @param isPossible which characters may be seen; without it, all
  */
-export function decodeSteps(probabilities: Float32Array, characters: Characters): SeenCharacter[] {
+export function decodeSteps(
+  probabilities: Float32Array,
+  characters: Characters,
+  isPossible?: (character: string) => boolean,
+): SeenCharacter[] {
+  const possible = isPossible && characters.map(isPossible);
   const steps = probabilities.length / characters.length;
   const seen: SeenCharacter[] = [];
   let last = 0;
@@ -31,7 +37,7 @@ export function decodeSteps(probabilities: Float32Array, characters: Characters)
     for (let index = 0; index < characters.length; index++) {
       // The buffer holds steps * characters.length numbers.
       const value = probabilities[start + index]!;
-      if (value > probability) {
+      if (value > probability && possible?.[index] !== false) {
         probability = value;
         likeliest = index;
       }

@@ -23,6 +23,9 @@ const DOUBTFUL = 0.8;
 const NOTHING = 0.5;
 /** Boxes are made longer at both ends by this part of their height: the detector cuts off thin strokes and full stops. */
 const END_ROOM = 0.1;
+/** So many lines are read together at most. Among more, more would be of a length, but the first tell the later ones' height. */
+const MOST_AHEAD = 8;
+
 /** Reads the lines of a picture, in reading order. */
 export async function readText(
   sessions: Sessions,
@@ -37,22 +40,32 @@ export async function readText(
   const direction = turned ? normalAngle(sideways + Math.PI) : sideways;
   const lines = inReadingOrder(turned ? directed.map((box) => turnBox(box, 2)) : directed, direction);
 
-  const readBox = lineReader(sessions, picture, parseCharacters(await sessions.sideFile(TEXT_RECOGNIZER, 'characters')));
+  const readLines = lineReader(sessions, picture, parseCharacters(await sessions.sideFile(TEXT_RECOGNIZER, 'characters')));
+  const candidates = lines
+    .map((line) => ({ ...line, length: line.length + 2 * END_ROOM * line.height }))
+    .filter((box) => touchesRegion(boundsOf(cornersOf(box)), request.regions))
+    .map((box) => ({ box, turns: turnsToTry(box, direction, standing !== 'unclear') }));
+
   const read: ReadLine[] = [];
   let wordsLeft = request.maxWords;
-  for (const line of lines) {
-    if (wordsLeft === 0) break;
-    const box = { ...line, length: line.length + 2 * END_ROOM * line.height };
-    if (!touchesRegion(boundsOf(cornersOf(box)), request.regions)) continue;
-    const best = await readInBestDirection(readBox, box, turnsToTry(box, direction, standing !== 'unclear'));
-    if (best.confidence < NOTHING) continue;
-    const whole = lineOf(best);
-    const wanted = whole?.words.filter((word) => isWanted(word, request)).slice(0, wordsLeft);
-    if (!whole || !wanted || wanted.length === 0) continue;
-    read.push({ ...whole, words: wanted });
-    wordsLeft -= wanted.length;
+  for (let next = 0, count = 1; next < candidates.length && wordsLeft > 0; next += count, count = linesAhead(read, wordsLeft)) {
+    for (const best of await readInBestDirections(readLines, candidates.slice(next, next + count))) {
+      if (best.confidence < NOTHING) continue;
+      const whole = lineOf(best);
+      const wanted = whole?.words.filter((word) => isWanted(word, request)).slice(0, wordsLeft);
+      if (!whole || !wanted || wanted.length === 0) continue;
+      read.push({ ...whole, words: wanted });
+      wordsLeft -= wanted.length;
+    }
   }
   return read;
+}
+
+/** How many lines to read together: no more than are likely to be wanted, as the lines so far tell. */
+function linesAhead(read: readonly ReadLine[], wordsLeft: number): number {
+  const wordsSoFar = read.reduce((sum, { words }) => sum + words.length, 0);
+  const wordsPerLine = Math.max(1, wordsSoFar / Math.max(1, read.length));
+  return Math.max(1, Math.min(MOST_AHEAD, read.length, Math.ceil(wordsLeft / wordsPerLine)));
 }
 
 /** Boxes come along their longer side; nearly square ones tell nothing about the direction and follow the page. */
@@ -69,14 +82,26 @@ function turnsToTry(box: RotatedBox, direction: number, standingIsClear: boolean
   return box.length < CLEARLY_LONGER * box.height ? [0, 1, 3] : [0, 2];
 }
 
-async function readInBestDirection(readBox: LineReader, box: RotatedBox, turnsOfBox: readonly number[]): Promise<Reading> {
-  let best: Reading | undefined;
-  for (const turns of turnsOfBox) {
-    const reading = await readBox(turnBox(box, turns));
-    if (!best || reading.confidence > best.confidence) best = reading;
-    if (best.confidence >= DOUBTFUL) break;
+/** A box of text and the quarter turns by which its line may have to be turned, the likeliest first. */
+interface Candidate {
+  readonly box: RotatedBox;
+  readonly turns: readonly number[];
+}
+
+/** The best reading of each candidate: all are read in their likeliest direction, and those left in doubt in the others. */
+async function readInBestDirections(readLines: LineReader, candidates: readonly Candidate[]): Promise<Reading[]> {
+  const first = await readLines(candidates.map(({ box, turns: [likeliest = 0] }) => turnBox(box, likeliest)));
+  const best: Reading[] = [];
+  for (const [index, { box, turns }] of candidates.entries()) {
+    let reading = first[index];
+    if (!reading) throw new Error('A line was not read.');
+    for (const other of turns.slice(1)) {
+      if (reading.confidence >= DOUBTFUL) break;
+      const [again] = await readLines([turnBox(box, other)]);
+      if (again && again.confidence > reading.confidence) reading = again;
+    }
+    best.push(reading);
   }
-  if (!best) throw new Error('A box has no direction.');
   return best;
 }
 

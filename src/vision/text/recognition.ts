@@ -1,7 +1,8 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import { hasWideLetters, latinSign, type Characters } from './characters.ts';
+import { hasWideLetters, isOfLatinText, latinSign, mixesAlphabets, type Characters } from './characters.ts';
 import { decodeSteps, type SeenCharacter } from './ctc.ts';
+import { batchesOf, planesOf, type LineBatch } from './line-batches.ts';
 import { cutLine, STEP, type LineCrop } from './line-crop.ts';
 import type { RotatedBox } from './rotated-box.ts';
 
@@ -36,8 +37,8 @@ export interface Reading {
   readonly confidence: number;
 }
 
-/** Reads the line in a box. */
-export type LineReader = (box: RotatedBox) => Promise<Reading>;
+/** Reads the lines in some boxes, several in one run of the model where their shapes allow. */
+export type LineReader = (boxes: readonly RotatedBox[]) => Promise<Reading[]>;
 
 /** Characters on a length equal to the line's height, before any line has been read. */
 const USUAL_DENSITY = 2.3;
@@ -46,46 +47,74 @@ const LINE_WEIGHT = 0.3;
 /** Shorter lines tell little about the density. */
 const TELLING_LENGTH = 8;
 
-/** Reads the lines of one picture, each as low as the letters of the lines before allow. */
+/** Reads the lines of one picture, each as low as the letters of the lines read before allow. */
 export function lineReader(sessions: Sessions, picture: PictureReader, characters: Characters): LineReader {
   const normalization = sessions.normalization(TEXT_RECOGNIZER);
   let density = USUAL_DENSITY;
 
-  async function readAt(box: RotatedBox, height: number): Promise<Reading> {
-    const line = cutLine(picture, box, height, normalization);
-    const [output] = Object.values(await sessions.run(TEXT_RECOGNIZER, { data: line.planes, dims: [1, 3, height, line.width] }));
+  async function readBatch(batch: LineBatch): Promise<Reading[]> {
+    const { lines, height, width } = batch;
+    const dims = [lines.length, 3, height, width];
+    const [output] = Object.values(await sessions.run(TEXT_RECOGNIZER, { data: planesOf(batch), dims }));
     if (!output) throw new Error('The text recogniser gave no output.');
     if (output.dims.at(-1) !== characters.length) {
       throw new Error(`The text recogniser tells ${output.dims.at(-1)} characters apart, but its list has ${characters.length}.`);
     }
-    return readingOf(line, decodeSteps(output.data, characters));
+    const numbersPerLine = output.data.length / lines.length;
+    return lines.map((line, index) => {
+      const start = index * numbersPerLine;
+      // What follows the line's own steps is padding.
+      const steps = output.data.subarray(start, start + (line.width / STEP) * characters.length);
+      const seen = decodeSteps(steps, characters);
+      return readingOf(line, mixesAlphabets(textOf(seen)) ? decodeSteps(steps, characters, isOfLatinText) : seen);
+    });
   }
 
-  return async (box) => {
+  async function readAll(lines: readonly LineCrop[]): Promise<Reading[]> {
+    const read = new Map<LineCrop, Reading>();
+    for (const batch of batchesOf(lines)) for (const reading of await readBatch(batch)) read.set(reading.line, reading);
+    return lines.flatMap((line) => read.get(line) ?? []);
+  }
+
+  function heightFor(box: RotatedBox): number {
+    if (box.length < SHORT * box.height) return FULL_HEIGHT;
     const wanted = Math.round((STEPS_PER_CHARACTER * STEP * density) / HEIGHT_STEP) * HEIGHT_STEP;
-    const height = box.length < SHORT * box.height ? FULL_HEIGHT : Math.min(FULL_HEIGHT, Math.max(LOWEST_HEIGHT, wanted));
-    let reading = await readAt(box, height);
+    return Math.min(FULL_HEIGHT, Math.max(LOWEST_HEIGHT, wanted));
+  }
+
+  const cut = (box: RotatedBox, height: number): LineCrop => cutLine(picture, box, height, normalization);
+
+  async function readAgainWhereLow(reading: Reading): Promise<Reading> {
     const crowded = stepsPerCharacter(reading) < FEWEST_STEPS_PER_CHARACTER;
     const doubtful = reading.confidence < SURE && reading.confidence > HOPELESS;
-    if (height < FULL_HEIGHT && (crowded || doubtful)) {
-      const full = await readAt(box, FULL_HEIGHT);
-      if (crowded || full.confidence > reading.confidence) reading = full;
+    if (reading.line.height === FULL_HEIGHT || !(crowded || doubtful)) return reading;
+    const [full] = await readAll([cut(reading.line.box, FULL_HEIGHT)]);
+    return full && (crowded || full.confidence > reading.confidence) ? full : reading;
+  }
+
+  return async (boxes) => {
+    const readings: Reading[] = [];
+    for (const low of await readAll(boxes.map((box) => cut(box, heightFor(box))))) {
+      const reading = await readAgainWhereLow(low);
+      if (reading.confidence >= SURE && reading.characters.length >= TELLING_LENGTH) {
+        density += LINE_WEIGHT * (densityOf(reading) - density);
+      }
+      readings.push(reading);
     }
-    if (reading.confidence >= SURE && reading.characters.length >= TELLING_LENGTH) {
-      density += LINE_WEIGHT * (densityOf(reading) - density);
-    }
-    return reading;
+    return readings;
   };
 }
 
 function readingOf(line: LineCrop, seen: readonly SeenCharacter[]): Reading {
-  const wide = hasWideLetters(seen.map(({ character }) => character).join(''));
+  const wide = hasWideLetters(textOf(seen));
   return {
     line,
     characters: wide ? seen : seen.map((each) => ({ ...each, character: latinSign(each.character) })),
     confidence: seen.length === 0 ? 0 : seen.reduce((sum, { probability }) => sum + probability, 0) / seen.length,
   };
 }
+
+const textOf = (seen: readonly SeenCharacter[]): string => seen.map(({ character }) => character).join('');
 
 function stepsPerCharacter({ characters, line }: Reading): number {
   return line.width / STEP / Math.max(1, characters.length);
