@@ -1,4 +1,4 @@
-import { Rekognition, type StreamRecord } from '../../../src/index.ts';
+import { Rekognition, type StreamRecord } from '../../src/index.ts';
 
 /** What the program outside asks of the page. */
 export interface StreamsPage {
