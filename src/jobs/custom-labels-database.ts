@@ -1,7 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { databaseNames } from '../storage/database-names.ts';
 import type { ProjectRow, VersionRow, VersionStatus } from './custom-label-record.ts';
-
-const DATABASE = 'pagesight-custom-labels';
 
 interface CustomLabelsSchema extends DBSchema {
   projects: { key: string; value: ProjectRow };
@@ -146,9 +145,14 @@ export function readPiece(arn: string, piece: string): Promise<unknown> {
   return withDatabase((database) => database.get('pieces', [arn, piece]));
 }
 
-/** Keeps a part of a training's work. */
-export async function keepPiece(arn: string, piece: string, value: unknown): Promise<void> {
-  await withDatabase((database) => database.put('pieces', value, [arn, piece]));
+/** Keeps a part of a training's work; of a training that was ended or erased meanwhile nothing is kept. */
+export function keepPiece(arn: string, piece: string, value: unknown): Promise<void> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction(['versions', 'pieces'], 'readwrite');
+    const version = await transaction.objectStore('versions').get(arn);
+    if (version?.status === 'TRAINING_IN_PROGRESS') void transaction.objectStore('pieces').put(value, [arn, piece]);
+    await transaction.done;
+  });
 }
 
 function piecesOf(arn: string): IDBKeyRange {
@@ -164,7 +168,7 @@ function newestFirst<Row extends { readonly createdAt: number }>(rows: readonly 
 }
 
 async function withDatabase<Result>(use: (database: IDBPDatabase<CustomLabelsSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<CustomLabelsSchema>(DATABASE, 1, {
+  const database = await openDB<CustomLabelsSchema>(databaseNames.customLabels, 1, {
     upgrade(created) {
       created.createObjectStore('projects', { keyPath: 'arn' });
       created.createObjectStore('versions', { keyPath: 'arn' }).createIndex('project', 'projectArn');

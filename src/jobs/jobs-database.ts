@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { databaseNames } from '../storage/database-names.ts';
 import type { JobRecord } from './job-record.ts';
 
-const DATABASE = 'pagesight-jobs';
 /** Results are kept so long after a job has ended. Milliseconds. */
 export const KEPT_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
 
@@ -112,7 +112,7 @@ function rangeOf(id: string): IDBKeyRange {
 // A connection for each use: opening takes about a millisecond, and there is none to lose, to block an upgrade in
 // another tab, or to forget when the client is closed.
 async function withDatabase<Result>(use: (database: IDBPDatabase<JobsSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<JobsSchema>(DATABASE, 1, {
+  const database = await openDB<JobsSchema>(databaseNames.jobs, 1, {
     upgrade(created) {
       created.createObjectStore('jobs', { keyPath: 'id' }).createIndex('token', 'tokenKey');
       created.createObjectStore('rows');

@@ -1,7 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { databaseNames } from '../storage/database-names.ts';
 import type { StreamRow, StreamStatus } from './stream-record.ts';
-
-const DATABASE = 'pagesight-streams';
 
 interface StreamsSchema extends DBSchema {
   processors: { key: string; value: StreamRow };
@@ -55,7 +54,7 @@ export function changeStatus(name: string, from: readonly StreamStatus[], to: St
 }
 
 async function withDatabase<Result>(use: (database: IDBPDatabase<StreamsSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<StreamsSchema>(DATABASE, 1, {
+  const database = await openDB<StreamsSchema>(databaseNames.streams, 1, {
     upgrade(created) {
       created.createObjectStore('processors', { keyPath: 'name' });
     },

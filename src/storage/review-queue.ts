@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
+import { databaseNames } from './database-names.ts';
 
 /** A rule by which reviews are asked for, as it is kept. */
 export interface StoredFlow {
@@ -39,8 +40,6 @@ interface QueueSchema extends DBSchema {
     indexes: { name: string; flow: [flow: string, state: string] };
   };
 }
-
-const DATABASE = 'pagesight-human-loops';
 
 /** Stores a flow; one of the same name is replaced, its reviews stay. */
 export function storeFlow(flow: StoredFlow): Promise<void> {
@@ -129,7 +128,7 @@ async function refusalOf(transaction: QueueTransaction, name: string, flow: stri
 
 // A connection for each use, as for buckets: none to lose, and none that blocks an upgrade in another tab.
 async function withDatabase<Result>(use: (database: IDBPDatabase<QueueSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<QueueSchema>(DATABASE, 1, {
+  const database = await openDB<QueueSchema>(databaseNames.humanLoops, 1, {
     upgrade(created) {
       created.createObjectStore('flows', { keyPath: 'flow' });
       const reviews = created.createObjectStore('reviews', { autoIncrement: true });
