@@ -1,5 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { databaseNames } from '../storage/database-names.ts';
+import { useDatabase } from '../storage/use-database.ts';
 import type { ProjectRow, VersionRow, VersionStatus } from './custom-label-record.ts';
 
 interface CustomLabelsSchema extends DBSchema {
@@ -167,18 +168,13 @@ function newestFirst<Row extends { readonly createdAt: number }>(rows: readonly 
   return rows.toSorted((a, b) => b.createdAt - a.createdAt);
 }
 
-async function withDatabase<Result>(use: (database: IDBPDatabase<CustomLabelsSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<CustomLabelsSchema>(databaseNames.customLabels, 1, {
-    upgrade(created) {
-      created.createObjectStore('projects', { keyPath: 'arn' });
-      created.createObjectStore('versions', { keyPath: 'arn' }).createIndex('project', 'projectArn');
-      created.createObjectStore('heads');
-      created.createObjectStore('pieces');
-    },
-  });
-  try {
-    return await use(database);
-  } finally {
-    database.close();
-  }
+function withDatabase<Result>(use: (database: IDBPDatabase<CustomLabelsSchema>) => Promise<Result>): Promise<Result> {
+  return useDatabase({ name: databaseNames.customLabels, create }, use);
+}
+
+function create(created: IDBPDatabase<CustomLabelsSchema>): void {
+  created.createObjectStore('projects', { keyPath: 'arn' });
+  created.createObjectStore('versions', { keyPath: 'arn' }).createIndex('project', 'projectArn');
+  created.createObjectStore('heads');
+  created.createObjectStore('pieces');
 }
