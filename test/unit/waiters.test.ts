@@ -57,9 +57,7 @@ describe('a waiter', () => {
   it('waits as long as it was told to when the clock is set back by a day, and forward', async () => {
     for (const jump of [-86_400_000, 86_400_000]) {
       const { client } = clientThatSees(['STARTING']);
-      let looks = 0;
-      const { send } = client;
-      Object.assign(client, { send: (...parameters: Parameters<typeof send>) => ((looks += 1) === 2 && vi.setSystemTime(Date.now() + jump), send(...parameters)) });
+      setTimeout(() => vi.setSystemTime(Date.now() + jump), 60_000);
       const begin = performance.now();
       const error = await settle(waitUntilProjectVersionRunning({ client, maxWaitTime: 500 }, request));
       expect(error).toMatchObject({ name: 'TimeoutError' });
