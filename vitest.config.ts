@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { pageSettings } from './scripts/page-settings.ts';
 import { chromiumFlags, findChromium } from './test/set-up/browser.ts';
+import { faultyFiles } from './test/set-up/faulty-files.ts';
 import { requestWatch } from './test/set-up/request-watch.ts';
 import { sharedDataServer } from './test/set-up/shared-data-server.ts';
 
@@ -29,7 +30,7 @@ function inChromium(name: string, models: string, include: readonly string[]): T
         enabled: true,
         headless: true,
         screenshotFailures: false,
-        commands: requestWatch,
+        commands: { ...requestWatch, ...faultyFiles },
         provider: playwright({
           launchOptions: { args: [...chromiumFlags], ...(executablePath === undefined ? {} : { executablePath }) },
           contextOptions: { permissions: ['camera'] },

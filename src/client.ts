@@ -23,6 +23,7 @@ import {
   type GalleryOptions,
   type PersonPortraits,
 } from './operations/gallery-files.ts';
+import { answered } from './operations/collection-problems.ts';
 import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
 import { stopTraining } from './operations/custom-labels/project-versions.ts';
@@ -30,9 +31,13 @@ import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations
 import { openNotifications, type Notifications } from './jobs/notifications.ts';
 import { createStreamConnections, type Streams } from './operations/streams/stream-connections.ts';
 import { humanLoops, type HumanLoops } from './operations/human-loops.ts';
+import { distrustWebGpu } from './runtime/device.ts';
+import { openErasureChannel, type ErasureChannel } from './runtime/erasure-channel.ts';
+import { dropModels } from './runtime/model-store.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { MetadataBearer } from './shapes/metadata.ts';
+import { eraseDatabases } from './storage/erase-databases.ts';
 import { preferBytes } from './validation/prefer-bytes.ts';
 import { validate } from './validation/validate.ts';
 
@@ -89,6 +94,7 @@ export class RekognitionClient implements AsyncDisposable {
   readonly humanLoops: HumanLoops = humanLoops;
   #runtime: Runtime | undefined;
   #notifications: Notifications | undefined;
+  #erasures: ErasureChannel | undefined;
   #closed: Promise<void> | undefined;
   readonly #calls = new Set<AbortController>();
 
@@ -151,6 +157,24 @@ export class RekognitionClient implements AsyncDisposable {
   }
 
   /**
+   * Beyond the API: erases all that the library keeps of this site in this browser: collections with their keys, objects in
+   * buckets, jobs with their results, human reviews with their thumbnails, stream processors, projects and trained models;
+   * the model files, too, unless they are to stay. What works is ended first, in every tab of the site: calls in flight
+   * reject with an AbortError, jobs and trainings are gone. The client can be used on. Files that `exportCollection` gave
+   * away are not within its reach. Throws InternalServerError when another tab does not let go of what it has open.
+   *
+   * @param options.keepModels leaves the model files, which are the same for everybody and take long to fetch. Default false.
+   */
+  async eraseEverything({ keepModels = false }: { readonly keepModels?: boolean } = {}): Promise<void> {
+    this.#checkOpen(undefined);
+    await this.#endWork();
+    await this.#joinErasures().tell();
+    await answered(eraseDatabases());
+    distrustWebGpu();
+    if (!keepModels) await dropModels();
+  }
+
+  /**
    * Fires an event of type `message`, and one whose type is the SNSTopicArn, when a job with a NotificationChannel ends, in
    * whatever tab of the site it ran; `event.data` is a JobNotification.
    */
@@ -195,6 +219,20 @@ export class RekognitionClient implements AsyncDisposable {
     for (const call of this.#calls) call.abort(abortError('The client was closed while the call was in flight.'));
     await this.#runtime?.close();
     this.#notifications?.close();
+    this.#erasures?.close();
+  }
+
+  /** Everything is being erased, by this client or by another one: nothing that is held in memory is good any more. */
+  async #endWork(): Promise<void> {
+    for (const call of this.#calls) call.abort(abortError('Everything was erased while the call was in flight.'));
+    const runtime = this.#runtime;
+    this.#runtime = undefined;
+    await runtime?.close();
+  }
+
+  #joinErasures(): ErasureChannel {
+    this.#erasures ??= openErasureChannel(() => void this.#endWork());
+    return this.#erasures;
   }
 
   #openNotifications(): Notifications {
@@ -242,6 +280,8 @@ export class RekognitionClient implements AsyncDisposable {
   }
 
   #context(signal: AbortSignal, requestId: string): OperationContext {
+    // Where there is no page there are no other tabs, and the channel would keep Node alive.
+    if (typeof document !== 'undefined') this.#joinErasures();
     this.#runtime ??= openRuntime(
       this.config,
       (object) => resolveS3Object(object, this.config),

@@ -93,7 +93,8 @@ async function look(
   request: DescribeProjectVersionsRequest,
   judge: (versions: Versions) => 'SUCCESS' | 'FAILURE' | undefined,
 ): Promise<WaiterResult<Versions>> {
-  const end = Date.now() + maxWaitTime * 1000;
+  // Not the clock on the wall, which may be set back or forward meanwhile.
+  const end = performance.now() + maxWaitTime * 1000;
   const observedResponses: Record<string, number> = {};
   for (let attempt = 1; ; attempt++) {
     if (abortSignal?.aborted) return { state: 'ABORTED', observedResponses };
@@ -107,7 +108,7 @@ async function look(
       if (error instanceof ClientClosedError) throw error;
       count(observedResponses, describe(error));
     }
-    const left = end - Date.now();
+    const left = end - performance.now();
     if (left <= 0) return { state: 'TIMEOUT', observedResponses };
     await pause(Math.min(left, delay(pace, attempt)), abortSignal);
   }

@@ -1,7 +1,7 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { databaseNames } from '../storage/database-names.ts';
+import { useDatabase } from '../storage/use-database.ts';
 import type { ProjectRow, VersionRow, VersionStatus } from './custom-label-record.ts';
-
-const DATABASE = 'pagesight-custom-labels';
 
 interface CustomLabelsSchema extends DBSchema {
   projects: { key: string; value: ProjectRow };
@@ -146,9 +146,14 @@ export function readPiece(arn: string, piece: string): Promise<unknown> {
   return withDatabase((database) => database.get('pieces', [arn, piece]));
 }
 
-/** Keeps a part of a training's work. */
-export async function keepPiece(arn: string, piece: string, value: unknown): Promise<void> {
-  await withDatabase((database) => database.put('pieces', value, [arn, piece]));
+/** Keeps a part of a training's work; of a training that was ended or erased meanwhile nothing is kept. */
+export function keepPiece(arn: string, piece: string, value: unknown): Promise<void> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction(['versions', 'pieces'], 'readwrite');
+    const version = await transaction.objectStore('versions').get(arn);
+    if (version?.status === 'TRAINING_IN_PROGRESS') void transaction.objectStore('pieces').put(value, [arn, piece]);
+    await transaction.done;
+  });
 }
 
 function piecesOf(arn: string): IDBKeyRange {
@@ -163,18 +168,13 @@ function newestFirst<Row extends { readonly createdAt: number }>(rows: readonly 
   return rows.toSorted((a, b) => b.createdAt - a.createdAt);
 }
 
-async function withDatabase<Result>(use: (database: IDBPDatabase<CustomLabelsSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<CustomLabelsSchema>(DATABASE, 1, {
-    upgrade(created) {
-      created.createObjectStore('projects', { keyPath: 'arn' });
-      created.createObjectStore('versions', { keyPath: 'arn' }).createIndex('project', 'projectArn');
-      created.createObjectStore('heads');
-      created.createObjectStore('pieces');
-    },
-  });
-  try {
-    return await use(database);
-  } finally {
-    database.close();
-  }
+function withDatabase<Result>(use: (database: IDBPDatabase<CustomLabelsSchema>) => Promise<Result>): Promise<Result> {
+  return useDatabase({ name: databaseNames.customLabels, create }, use);
+}
+
+function create(created: IDBPDatabase<CustomLabelsSchema>): void {
+  created.createObjectStore('projects', { keyPath: 'arn' });
+  created.createObjectStore('versions', { keyPath: 'arn' }).createIndex('project', 'projectArn');
+  created.createObjectStore('heads');
+  created.createObjectStore('pieces');
 }

@@ -1,7 +1,8 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { databaseNames } from '../storage/database-names.ts';
+import { useDatabase } from '../storage/use-database.ts';
 import type { JobRecord } from './job-record.ts';
 
-const DATABASE = 'pagesight-jobs';
 /** Results are kept so long after a job has ended. Milliseconds. */
 export const KEPT_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
 
@@ -109,18 +110,11 @@ function rangeOf(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id, 0], [id, Infinity]);
 }
 
-// A connection for each use: opening takes about a millisecond, and there is none to lose, to block an upgrade in
-// another tab, or to forget when the client is closed.
-async function withDatabase<Result>(use: (database: IDBPDatabase<JobsSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<JobsSchema>(DATABASE, 1, {
-    upgrade(created) {
-      created.createObjectStore('jobs', { keyPath: 'id' }).createIndex('token', 'tokenKey');
-      created.createObjectStore('rows');
-    },
-  });
-  try {
-    return await use(database);
-  } finally {
-    database.close();
-  }
+function withDatabase<Result>(use: (database: IDBPDatabase<JobsSchema>) => Promise<Result>): Promise<Result> {
+  return useDatabase({ name: databaseNames.jobs, create }, use);
+}
+
+function create(created: IDBPDatabase<JobsSchema>): void {
+  created.createObjectStore('jobs', { keyPath: 'id' }).createIndex('token', 'tokenKey');
+  created.createObjectStore('rows');
 }

@@ -237,6 +237,5 @@ const INTERRUPTED = 'The page that started the version was closed or reloaded me
 
 /** Why it failed, as a sentence. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'QuotaExceededError') return 'The browser has no room left for the training: free disk space, and train again.';
   return error instanceof Error ? error.message : String(error);
 }

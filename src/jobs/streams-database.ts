@@ -1,7 +1,7 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { databaseNames } from '../storage/database-names.ts';
+import { useDatabase } from '../storage/use-database.ts';
 import type { StreamRow, StreamStatus } from './stream-record.ts';
-
-const DATABASE = 'pagesight-streams';
 
 interface StreamsSchema extends DBSchema {
   processors: { key: string; value: StreamRow };
@@ -54,15 +54,10 @@ export function changeStatus(name: string, from: readonly StreamStatus[], to: St
   });
 }
 
-async function withDatabase<Result>(use: (database: IDBPDatabase<StreamsSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<StreamsSchema>(DATABASE, 1, {
-    upgrade(created) {
-      created.createObjectStore('processors', { keyPath: 'name' });
-    },
-  });
-  try {
-    return await use(database);
-  } finally {
-    database.close();
-  }
+function withDatabase<Result>(use: (database: IDBPDatabase<StreamsSchema>) => Promise<Result>): Promise<Result> {
+  return useDatabase({ name: databaseNames.streams, create }, use);
+}
+
+function create(created: IDBPDatabase<StreamsSchema>): void {
+  created.createObjectStore('processors', { keyPath: 'name' });
 }

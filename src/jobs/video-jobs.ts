@@ -1,6 +1,5 @@
 import { openVideo, type FramePath } from '../media/video/open-video.ts';
 import type { VideoPlace } from '../media/video/video-place.ts';
-import { VideoProblem } from '../media/video/video-problem.ts';
 import { createTurnstile } from '../runtime/turnstile.ts';
 import type { FrameAnalysis } from './frame-analysis.ts';
 import { hasLocks, holdJob, holdOrphan } from './job-locks.ts';
@@ -183,7 +182,5 @@ async function fail(id: string, statusMessage: string): Promise<void> {
 
 /** Why a job failed, as a sentence. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof VideoProblem || error instanceof Stopped || error instanceof Closed) return error.message;
-  if (error instanceof Error && error.name === 'QuotaExceededError') return 'The browser has no room left for the results: free disk space, and start the job again.';
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import type { ResolveS3Object } from '../config.ts';
-import { InvalidS3ObjectException, ServiceQuotaExceededException } from '../errors.ts';
+import { InvalidS3ObjectException } from '../errors.ts';
 import type { S3Object } from '../shapes/image.ts';
 import {
   UNVERSIONED,
@@ -61,7 +61,7 @@ export const buckets: Buckets = {
     const blob = new Blob([body], { type });
     const version = versioned ? crypto.getRandomValues(new Uint32Array(4)).join('-') : UNVERSIONED;
     const entry = { ...place, version, size: blob.size, contentType: type, lastModified: new Date() };
-    await storeObject(entry, blob).catch(refuseFullDisk);
+    await storeObject(entry, blob);
     return storedObject(entry);
   },
 
@@ -147,12 +147,4 @@ function placeOf(operation: string, object: S3Object): ObjectPlace {
 
 function storedObject({ bucket, name, version, size, contentType, lastModified }: BucketEntry): StoredObject {
   return { Bucket: bucket, Name: name, Version: version, Size: size, ContentType: contentType, LastModified: lastModified };
-}
-
-function refuseFullDisk(cause: unknown): never {
-  if (!(cause instanceof DOMException && cause.name === 'QuotaExceededError')) throw cause;
-  throw new ServiceQuotaExceededException({
-    message: 'The browser has no room left for this object: delete others, or free disk space.',
-    cause,
-  });
 }

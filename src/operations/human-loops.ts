@@ -1,4 +1,4 @@
-import { HumanLoopQuotaExceededException, InvalidParameterException, ResourceNotFoundException, ServiceQuotaExceededException } from '../errors.ts';
+import { HumanLoopQuotaExceededException, InvalidParameterException, ResourceNotFoundException } from '../errors.ts';
 import type { FlowDefinition, HumanLoop, HumanLoopActivationConditions } from '../shapes/human-loops.ts';
 import {
   answerReview,
@@ -142,7 +142,7 @@ export async function startHumanLoop(name: string, flow: FlowDefinition, content
     content,
     ...(thumbnail && { thumbnail }),
   };
-  const refusal = await queueReview(review).catch(refuseFullDisk);
+  const refusal = await queueReview(review);
   if (refusal !== undefined) throw refusalError(refusal, name, undefined, flow.FlowDefinitionArn);
 }
 
@@ -197,10 +197,5 @@ function refuseContent(cause: unknown): never {
   if (cause instanceof DOMException && cause.name === 'DataCloneError') {
     throw new InvalidParameterException({ message: 'The answer holds something that cannot be stored, such as a function: give plain data.', cause });
   }
-  return refuseFullDisk(cause);
-}
-
-function refuseFullDisk(cause: unknown): never {
-  if (!(cause instanceof DOMException && cause.name === 'QuotaExceededError')) throw cause;
-  throw new ServiceQuotaExceededException({ message: 'The browser has no room left for this review: delete others, or free disk space.', cause });
+  throw cause;
 }

@@ -42,6 +42,11 @@ export async function readModel(file: ModelFile, onDownload: DownloadListener): 
   return body;
 }
 
+/** Drops every model that is kept; the next call that needs one fetches it again. */
+export async function dropModels(): Promise<void> {
+  if (await openCache()) await caches.delete(CACHE_NAME);
+}
+
 /** Files on their way into the cache, by SHA-256. */
 const beingKept = new Map<string, Promise<void>>();
 

@@ -14,6 +14,7 @@ import type { EpochEvent, TrainingCalls } from '../training/training-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
 import { chooseDevice, distrustWebGpu, type ChosenDevice } from './device.ts';
+import { ModelUnavailableError } from './model-errors.ts';
 import { createTurnstile } from './turnstile.ts';
 import { hostWorker, type WorkerHost } from './worker-host.ts';
 
@@ -161,6 +162,7 @@ function hostVision(
     idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
     onEvent,
     lost: (message) => new InternalServerError(message),
+    isFatal: (error) => error instanceof ModelUnavailableError && error.isOfRuntime,
     onDeath() {
       // On WebGPU the device itself may be gone: the next call asks again which device works.
       if (device !== 'webgpu') return;

@@ -149,6 +149,7 @@ async function createSession(body: Uint8Array, { ort, device }: SessionOptions):
     if (!(error instanceof Error) || !error.message.includes('no available backend')) throw error;
     throw new ModelUnavailableError(
       `The runtime's own files could not be loaded: serve the folder "ort" beside the library's workers (${error.message}).`,
+      { isOfRuntime: true },
     );
   }
 }

@@ -14,6 +14,8 @@ export interface WorkerHostOptions<Event> {
   readonly idleAfterMilliseconds: number;
   /** Makes the error of a call that was lost with its worker. */
   readonly lost: (message: string) => Error;
+  /** Whether the worker is of no use after such an error of a call: the next call then gets a new one. Default: never. */
+  readonly isFatal?: (error: unknown) => boolean;
   /** Told when a worker failed or died by itself, not when it was ended. */
   readonly onDeath?: () => void;
 }
@@ -30,7 +32,7 @@ interface LivingWorker<Event> {
   readonly endpoint: Remote<WorkerEndpoint<Event>>;
   readonly opened: Promise<void>;
   readonly pending: Map<number, (error: Error) => void>;
-  end(error: Error): void;
+  readonly end: (error: Error) => void;
 }
 
 /** Looks after one worker that runs {@link serveWorker}. */
@@ -56,7 +58,7 @@ export function hostWorker<Calls extends object, Event>(options: WorkerHostOptio
 
   async function run(signal: AbortSignal, name: string, parameters: readonly unknown[]): Promise<unknown> {
     signal.throwIfAborted();
-    const { endpoint, opened, pending } = worker();
+    const { endpoint, opened, pending, end } = worker();
     const call = ++lastCall;
     clearTimeout(idleTimer);
     const stopped = new Promise<never>((_, reject) => {
@@ -71,6 +73,7 @@ export function hostWorker<Calls extends object, Event>(options: WorkerHostOptio
       return await Promise.race([answer, stopped]);
     } catch (error) {
       if (signal.aborted) void endpoint.cancel(call);
+      else if (options.isFatal?.(error)) end(asError(error));
       throw error;
     } finally {
       pending.delete(call);

@@ -1,5 +1,6 @@
-import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
+import { databaseNames } from './database-names.ts';
+import { useDatabase } from './use-database.ts';
 
 /** What is known of a stored object besides its bytes. */
 export interface BucketEntry {
@@ -21,8 +22,6 @@ interface BucketSchema extends DBSchema {
   };
   bodies: { key: number; value: Blob };
 }
-
-const DATABASE = 'pagesight-buckets';
 
 /** The version id of an object that keeps no versions. */
 export const UNVERSIONED = 'null';
@@ -114,18 +113,11 @@ async function keysOf(index: PlaceIndex, { bucket, name }: ObjectPlace, version:
   return keys;
 }
 
-// A connection for each use: opening takes about a millisecond, and there is none to lose, to block an upgrade in
-// another tab, or to forget when the client is closed.
-async function withDatabase<Result>(use: (database: IDBPDatabase<BucketSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<BucketSchema>(DATABASE, 1, {
-    upgrade(created) {
-      created.createObjectStore('entries', { autoIncrement: true }).createIndex('place', ['bucket', 'name']);
-      created.createObjectStore('bodies');
-    },
-  });
-  try {
-    return await use(database);
-  } finally {
-    database.close();
-  }
+function withDatabase<Result>(use: (database: IDBPDatabase<BucketSchema>) => Promise<Result>): Promise<Result> {
+  return useDatabase({ name: databaseNames.buckets, create }, use);
+}
+
+function create(created: IDBPDatabase<BucketSchema>): void {
+  created.createObjectStore('entries', { autoIncrement: true }).createIndex('place', ['bucket', 'name']);
+  created.createObjectStore('bodies');
 }

@@ -3,7 +3,7 @@ import { closeBlock, readBlocks } from './collection-blocks.ts';
 import { closeContent, type KnownCollection } from './collection-catalogue.ts';
 import { collectionError } from './collection-errors.ts';
 import type { CollectionsDatabase } from './collections-database.ts';
-import type { CollectionContent } from './collections-schema.ts';
+import type { CollectionContent, CollectionRecord } from './collections-schema.ts';
 import {
   damagedFile,
   describeBytes,
@@ -53,12 +53,18 @@ export async function checkExport(file: Blob): Promise<OpenedExport> {
   return opened;
 }
 
+/** A collection that is being imported: nobody sees its rows before its record is made whole. */
+export interface ImportInProgress {
+  readonly key: number;
+  readonly importId: string;
+}
+
 /** Writes the blocks of a checked file, each in a transaction of its own; nobody sees them until a record names them. */
 export async function unpackBlocks(
   file: Blob,
   opened: OpenedExport,
   database: CollectionsDatabase,
-  key: number,
+  { key, importId }: ImportInProgress,
   cipher: Cipher | undefined,
 ): Promise<Pick<CollectionContent, 'blocks' | 'nextBlock'>> {
   let nextBlock = 0;
@@ -70,7 +76,8 @@ export async function unpackBlocks(
       vectors: await closeBlock(embeddings, cipher, 'vectors', block),
     };
     await database.run(async (connection) => {
-      const transaction = connection.transaction(['faces', 'vectors'], 'readwrite', { durability: 'strict' });
+      const transaction = connection.transaction(['collections', 'faces', 'vectors'], 'readwrite', { durability: 'strict' });
+      if ((await transaction.objectStore('collections').get(key))?.importId !== importId) throw swept();
       const [outcome] = await Promise.allSettled([
         transaction.done,
         transaction.objectStore('faces').put(closed.faces, [key, block]),
@@ -81,6 +88,23 @@ export async function unpackBlocks(
     blocks.push({ block, count: faces.count });
   }
   return { blocks, nextBlock };
+}
+
+/** Lets everybody see an imported collection. Returns its revision. */
+export async function finishImport(database: CollectionsDatabase, { key, importId }: ImportInProgress, content: CollectionRecord['content']): Promise<number> {
+  return database.run(async (connection) => {
+    const transaction = connection.transaction('collections', 'readwrite', { durability: 'strict' });
+    const record = await transaction.store.get(key);
+    if (record?.importId !== importId) throw swept();
+    const revision = record.revision + 1;
+    await transaction.store.put({ key, revision, content });
+    await transaction.done;
+    return revision;
+  });
+}
+
+function swept(): Error {
+  return collectionError('StorageUnavailable', 'The data of this site were deleted while the collection was being imported; import it again.');
 }
 
 /** Removes everything of a collection, its encryption key included. */
@@ -108,11 +132,21 @@ export async function addRows(
   const closed = await closeContent(content, sealing?.cipher);
   return database.run(async (connection) => {
     const transaction = connection.transaction(['collections', 'keys'], 'readwrite', { durability: 'strict' });
-    const key = await transaction.objectStore('collections').add({ revision: 0, content: closed, ...(importId === undefined ? {} : { importId }) });
+    const records = transaction.objectStore('collections');
+    const key = keyAfter((await records.openKeyCursor(null, 'prev'))?.primaryKey);
+    await records.add({ key, revision: 0, content: closed, ...(importId === undefined ? {} : { importId }) });
     if (sealing) await transaction.objectStore('keys').put(sealing.key, key);
     await transaction.done;
     return key;
   });
+}
+
+/**
+ * A key above the last one that no collection has ever had, so that nobody who remembers a collection takes another one for
+ * it when the whole database was deleted in between.
+ */
+function keyAfter(last: number | undefined): number {
+  return Math.max((last ?? 0) + 1, Date.now() * 100 + Math.floor(Math.random() * 100));
 }
 
 async function* exportedBlocks(

@@ -15,7 +15,7 @@ export interface CollectionContent {
 
 /** One collection. */
 export interface CollectionRecord {
-  /** Given by the database; ascends in the order of creation. */
+  /** Ascends in the order of creation; no collection ever gets the key of one before it. */
   readonly key?: number;
   /** One more with every change. */
   readonly revision: number;

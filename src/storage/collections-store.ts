@@ -4,10 +4,11 @@ import { createChangeChannel } from './change-channel.ts';
 import type { CollectionCalls, CollectionDescription, CollectionOptions, SearchAnswer } from './collection-calls.ts';
 import { closeContent, createCollectionCatalogue, type KnownCollection } from './collection-catalogue.ts';
 import { collectionError } from './collection-errors.ts';
-import { addRows, checkExport, packCollection, removeRows, unpackBlocks } from './collection-transfer.ts';
+import { addRows, checkExport, finishImport, packCollection, removeRows, unpackBlocks } from './collection-transfer.ts';
 import { faceModelMismatch } from './collection-writer.ts';
 import { createCollectionsDatabase } from './collections-database.ts';
 import type { CollectionContent } from './collections-schema.ts';
+import { databaseNames } from './database-names.ts';
 import { createOpenCollections, type CollectionInUse } from './open-collections.ts';
 import { createCipher, createSealingKey } from './sealing.ts';
 import { CHUNK_BYTES, createVectorMemory } from './search/vector-memory.ts';
@@ -35,7 +36,7 @@ const MIB = 2 ** 20;
 
 /** Answers {@link CollectionCalls} from IndexedDB. */
 export function openCollectionsStore({
-  databaseName = 'pagesight-collections',
+  databaseName = databaseNames.collections,
   embeddingLimitBytes = 1024 * MIB,
   faceLimitBytes = 256 * MIB,
   search = 'fastest',
@@ -150,13 +151,13 @@ export function openCollectionsStore({
       return locks.importing(importId, async () => {
         const key = await addRows(database, empty, sealing, importId);
         try {
-          const content = { ...empty, ...(await unpackBlocks(file, opened, database, key, sealing?.cipher)) };
+          const content = { ...empty, ...(await unpackBlocks(file, opened, database, { key, importId }, sealing?.cipher)) };
           const closed = await closeContent(content, sealing?.cipher);
-          await locks.catalogue(async () => {
+          const revision = await locks.catalogue(async () => {
             await mustBeFree(name);
-            await database.run((connection) => connection.put('collections', { key, revision: 1, content: closed }));
+            return finishImport(database, { key, importId }, closed);
           });
-          return describe({ key, revision: 1, content, cipher: sealing?.cipher });
+          return describe({ key, revision, content, cipher: sealing?.cipher });
         } catch (error) {
           await removeRows(database, key);
           throw error;

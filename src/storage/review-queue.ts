@@ -1,5 +1,6 @@
-import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
+import { databaseNames } from './database-names.ts';
+import { useDatabase } from './use-database.ts';
 
 /** A rule by which reviews are asked for, as it is kept. */
 export interface StoredFlow {
@@ -39,8 +40,6 @@ interface QueueSchema extends DBSchema {
     indexes: { name: string; flow: [flow: string, state: string] };
   };
 }
-
-const DATABASE = 'pagesight-human-loops';
 
 /** Stores a flow; one of the same name is replaced, its reviews stay. */
 export function storeFlow(flow: StoredFlow): Promise<void> {
@@ -127,19 +126,13 @@ async function refusalOf(transaction: QueueTransaction, name: string, flow: stri
   return (await reviews.index('flow').count([flow, 'open'])) >= stored.mostOpen ? 'flow is full' : undefined;
 }
 
-// A connection for each use, as for buckets: none to lose, and none that blocks an upgrade in another tab.
-async function withDatabase<Result>(use: (database: IDBPDatabase<QueueSchema>) => Promise<Result>): Promise<Result> {
-  const database = await openDB<QueueSchema>(DATABASE, 1, {
-    upgrade(created) {
-      created.createObjectStore('flows', { keyPath: 'flow' });
-      const reviews = created.createObjectStore('reviews', { autoIncrement: true });
-      reviews.createIndex('name', 'name', { unique: true });
-      reviews.createIndex('flow', ['flow', 'state']);
-    },
-  });
-  try {
-    return await use(database);
-  } finally {
-    database.close();
-  }
+function withDatabase<Result>(use: (database: IDBPDatabase<QueueSchema>) => Promise<Result>): Promise<Result> {
+  return useDatabase({ name: databaseNames.humanLoops, create }, use);
+}
+
+function create(created: IDBPDatabase<QueueSchema>): void {
+  created.createObjectStore('flows', { keyPath: 'flow' });
+  const reviews = created.createObjectStore('reviews', { autoIncrement: true });
+  reviews.createIndex('name', 'name', { unique: true });
+  reviews.createIndex('flow', ['flow', 'state']);
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   ImageTooLargeException,
   InvalidImageFormatException,
@@ -7,6 +7,7 @@ import {
   type RekognitionServiceException,
   type Image,
 } from '../../src/index.ts';
+import { bombPicture } from '../set-up/bomb-picture.ts';
 import { samplePicture } from '../set-up/sample-picture.ts';
 
 const rekognition = new Rekognition({ device: 'wasm' });
@@ -91,4 +92,23 @@ describe.each(badPictures)('$what', ({ image, exception }) => {
 it('takes a picture of exactly 5 MB', async () => {
   const { FaceDetails } = await rekognition.detectFaces({ Image: { Bytes: padded(photo, limit) } });
   expect(FaceDetails).toHaveLength(4);
+});
+
+describe('a small file of very many pixels', () => {
+  it('is a picture that the browser reads, when there are fewer of them', async () => {
+    const bitmap = await createImageBitmap(await bombPicture(400));
+    expect([bitmap.width, bitmap.height]).toEqual([400, 400]);
+  });
+
+  it('is refused before it is decoded', async () => {
+    const bomb = await bombPicture(40_000);
+    expect(bomb.size).toBeLessThan(limit);
+    const decode = vi.spyOn(globalThis, 'createImageBitmap');
+    for (const Image of [{ Source: bomb }, { Bytes: await bytesOf(bomb) }]) {
+      const failure: unknown = await rekognition.detectFaces({ Image }).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(ImageTooLargeException);
+    }
+    expect(decode).not.toHaveBeenCalled();
+    decode.mockRestore();
+  });
 });

@@ -1,4 +1,4 @@
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import type { WorkerHost } from '../../src/runtime/worker-host.ts';
@@ -7,7 +7,7 @@ import type { CollectionCalls } from '../../src/storage/collection-calls.ts';
 import type { CollectionRecordVersion1, CollectionsSchema } from '../../src/storage/collections-schema.ts';
 import { SCHEMA_VERSION, upgradeSchema } from '../../src/storage/collections-schema.ts';
 import { packFaces } from '../../src/storage/face-block.ts';
-import { embeddingOf, freshDatabase, MODEL, madeFaces, openTab, problemOf } from './collections-set-up.ts';
+import { embeddingOf, everythingIn, freshDatabase, MODEL, madeFaces, openTab, problemOf } from './collections-set-up.ts';
 
 const plain = { encrypted: false } as const;
 const made = madeFaces(700, 41, 'photo');
@@ -113,6 +113,41 @@ test('a connection that the browser takes away is opened again within the call',
   expect(await problemOf(tab.searchByEmbedding('faces', MODEL, embeddingOf(made, 1), search))).toBe('CollectionNotFound');
   await tab.importCollection(file, plain);
   expect(await tab.searchByEmbedding('faces', MODEL, embeddingOf(made, 1), search)).toEqual(before);
+});
+
+test('a database that was deleted and filled anew by another tab is not taken for the one before', async () => {
+  const name = freshDatabase();
+  const [tab, other] = [openTab(name), openTab(name)];
+  const search = { maxDistance: Infinity, limit: 1 } as const;
+  await tab.createCollection('before', MODEL, plain);
+  await tab.addFaces('before', MODEL, made.faces, made.embeddings);
+  await tab.searchByEmbedding('before', MODEL, embeddingOf(made, 1), search);
+  await deleteDB(name);
+  const anew = madeFaces(700, 43);
+  await other.createCollection('after', MODEL, plain);
+  await other.addFaces('after', MODEL, anew.faces, anew.embeddings);
+  expect(await problemOf(tab.searchByEmbedding('before', MODEL, embeddingOf(made, 1), search))).toBe('CollectionNotFound');
+  const { matches } = await tab.searchByEmbedding('after', MODEL, embeddingOf(anew, 5), search);
+  expect(matches[0]).toMatchObject({ face: anew.faces[5], distance: 0 });
+  expect((await tab.listFaces('after', { limit: 1000 })).faces).toEqual(anew.faces.toSorted((a, b) => (a.faceId < b.faceId ? -1 : 1)));
+});
+
+test('an import whose database is deleted meanwhile leaves nothing in the new one', async () => {
+  const [source, name] = [freshDatabase(), freshDatabase()];
+  await openTab(source).createCollection('faces', MODEL, plain);
+  const many = madeFaces(9000, 44);
+  await openTab(source).addFaces('faces', MODEL, many.faces, many.embeddings);
+  const file = await openTab(source).exportCollection('faces');
+  const tab = openTab(name);
+  await tab.listCollections({ limit: 1 });
+  const imported = problemOf(tab.importCollection(file, plain));
+  // Deleted as soon as the first rows of the import are there.
+  for (let rows = 0; rows === 0; ) rows = (await everythingIn(name))['faces']?.keys.length ?? 0;
+  await deleteDB(name);
+  expect(await imported).toBe('StorageUnavailable');
+  expect(Object.values(await everythingIn(name)).flatMap(({ keys }) => keys)).toEqual([]);
+  await tab.importCollection(file, plain);
+  expect((await tab.describeCollection('faces')).faceCount).toBe(9000);
 });
 
 function startWorker(): WorkerHost<CollectionCalls> {

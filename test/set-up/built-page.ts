@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, mergeConfig, preview, type PluginOption } from 'vite';
-import { pageSettings } from '../../scripts/page-settings.ts';
+import { isolationHeaders, pageSettings } from '../../scripts/page-settings.ts';
 import { program } from './stages.ts';
 import { sharedDataExists, sharedDataFolder, sharedDataServer } from './shared-data-server.ts';
 import { staticFolders } from './static-folders.ts';
@@ -26,17 +26,29 @@ async function makeModels(models: ModelSet): Promise<void> {
   if (!made) throw new Error('The models could not be made ready; the lines above say why.');
 }
 
+/** How a page is built and served. */
+export interface PageOptions {
+  /** Folders of node_modules, by URL prefix. */
+  readonly folders?: Readonly<Record<string, string>>;
+  readonly models?: ModelSet;
+  /** Of Vite, beside the usual ones. */
+  readonly plugins?: readonly PluginOption[];
+  /** Of every response. Default: those that make the page cross-origin isolated. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
- * Makes the models ready, builds a page of the repository as for production and serves it, cross-origin isolated,
+ * Makes the models ready, builds a page of the repository as for production and serves it, cross-origin isolated by default,
  * with ../shared/data and the named folders of node_modules.
  */
 export async function serveBuiltPage(
   root: string,
-  { folders = {}, models = 'all' }: { readonly folders?: Readonly<Record<string, string>>; readonly models?: ModelSet } = {},
+  { folders = {}, models = 'all', plugins: more = [], headers = isolationHeaders }: PageOptions = {},
 ): Promise<ServedPage> {
   if (sharedDataExists()) process.env['MODEL_MIRROR'] ??= `${sharedDataFolder}/models`;
   if (models !== 'none') await makeModels(models);
   const plugins: PluginOption[] = [
+    ...more,
     sharedDataServer(),
     staticFolders(Object.fromEntries(Object.entries(folders).map(([prefix, folder]) => [prefix, fromRoot(`node_modules/${folder}`)]))),
   ];
@@ -50,7 +62,8 @@ export async function serveBuiltPage(
     preview: { port: 0 },
   });
   await build(config);
-  const server = await preview(config);
+  // Assigned, not merged: a header that is left out must be absent.
+  const server = await preview({ ...config, preview: { port: 0, headers: { ...headers } } });
   const [url] = server.resolvedUrls?.local ?? [];
   if (url === undefined) throw new Error('The server of the page tells no address.');
   return { url, close: () => server.close() };

@@ -54,6 +54,17 @@ describe('a waiter', () => {
     expect(times).toEqual([0, 30, 90]);
   });
 
+  it('waits as long as it was told to when the clock is set back by a day, and forward', async () => {
+    for (const jump of [-86_400_000, 86_400_000]) {
+      const { client } = clientThatSees(['STARTING']);
+      setTimeout(() => vi.setSystemTime(Date.now() + jump), 60_000);
+      const begin = performance.now();
+      const error = await settle(waitUntilProjectVersionRunning({ client, maxWaitTime: 500 }, request));
+      expect(error).toMatchObject({ name: 'TimeoutError' });
+      expect(Math.round((performance.now() - begin) / 1000)).toBe(500);
+    }
+  });
+
   it('waits longer and longer, up to the longest delay', async () => {
     const { client, times } = clientThatSees(['STARTING']);
     await settle(waitUntilProjectVersionRunning({ client, maxWaitTime: 500 }, request));

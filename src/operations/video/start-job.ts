@@ -1,4 +1,4 @@
-import { InternalServerError, InvalidParameterException, LimitExceededException, IdempotentParameterMismatchException, VideoTooLargeException } from '../../errors.ts';
+import { InternalServerError, InvalidParameterException, LimitExceededException, IdempotentParameterMismatchException, RekognitionServiceException, VideoTooLargeException } from '../../errors.ts';
 import { locateS3Object } from '../../media/buckets.ts';
 import { placeOf, type VideoPlace } from '../../media/video/video-place.ts';
 import { VideoProblem } from '../../media/video/video-problem.ts';
@@ -106,6 +106,7 @@ function stableText(value: unknown): string {
 }
 
 function refuseStart(cause: unknown): never {
+  if (cause instanceof RekognitionServiceException) throw cause;
   const why = cause instanceof Error ? cause.message : String(cause);
   throw new InternalServerError({ message: `The job could not be kept: ${why}`, cause });
 }

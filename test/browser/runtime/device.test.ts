@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ProgressEvent } from '../../../src/index.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { InternalServerError, type ProgressEvent } from '../../../src/index.ts';
 import { chooseDevice, GOLDEN_ANSWER } from '../../../src/runtime/device.ts';
 import { openRuntime } from '../../../src/runtime/runtime.ts';
 
@@ -47,6 +47,51 @@ describe.skipIf(!webGpuExists)('the choice of a device (left out where the brows
     expect(told.find(({ kind }) => kind === 'device')?.message).toMatch(/WebGPU on .* rightly/);
     answer.forEach((value, index) => expect(value).toBeCloseTo(GOLDEN_ANSWER[index] ?? Number.NaN, 2));
   });
+});
+
+/** Starts workers on WebGPU so that the test can take their graphics device away, as a crashed driver does. */
+class WorkerWithFragileDevice extends Worker {
+  constructor(url: string | URL, options?: WorkerOptions) {
+    const patch = `
+      const { requestDevice } = GPUAdapter.prototype;
+      GPUAdapter.prototype.requestDevice = async function (...parameters) {
+        const device = await requestDevice.apply(this, parameters);
+        new BroadcastChannel('lose the graphics device').onmessage = () => device.destroy();
+        return device;
+      };`;
+    const moduleOf = (script: string): string => URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const isOnGpu = String(url).includes('vision-webgpu');
+    super(isOnGpu ? moduleOf(`import '${moduleOf(patch)}'; import '${new URL(url, location.href).href}';`) : url, options);
+  }
+}
+
+test.skipIf(!webGpuExists)('a graphics device that is lost in the middle of a call is told, and the next call goes on without it', async () => {
+  const adapter = await navigator.gpu.requestAdapter();
+  const { vendor = '', architecture = '', description = '' } = adapter?.info ?? {};
+  const card = [vendor, architecture, description].filter(Boolean).join(' ');
+  localStorage.setItem('pagesight-webgpu-verdict-v1', `${card} ${navigator.userAgent}\nright`);
+  vi.stubGlobal('Worker', WorkerWithFragileDevice);
+  const told: string[] = [];
+  const onProgress = ({ kind, message }: ProgressEvent): void => void (kind === 'device' && told.push(message));
+  const runtime = openRuntime({ device: 'webgpu', onProgress }, () => Promise.reject(new Error('no buckets')));
+  try {
+    const { vision } = runtime.context(new AbortController().signal, 'test');
+    await vision.faceDetector();
+    const call = vision.probe().catch((error: unknown) => error);
+    new BroadcastChannel('lose the graphics device').postMessage('now');
+    const failure = await call;
+    expect(failure).toBeInstanceOf(InternalServerError);
+    expect((failure as Error).message).toMatch(/graphics device was lost.*Call again/);
+    // What a browser does whose graphics process has crashed too often.
+    vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
+    const answer = await vision.probe();
+    answer.forEach((value, index) => expect(value).toBeCloseTo(GOLDEN_ANSWER[index] ?? Number.NaN, 4));
+    expect(told).toEqual([expect.stringMatching(/^WebGPU on/), expect.stringMatching(/^WASM instead of WebGPU/)]);
+  } finally {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+    await runtime.close();
+  }
 });
 
 test('WASM can be asked for', async () => {
