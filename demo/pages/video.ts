@@ -40,7 +40,16 @@ export function createVideoPage({ client, announce }: Playground): Page {
   let video: File | undefined;
 
   const timeline = createTimeline({ onSeek: player.seek, onPoint: player.point });
-  const list = createAnalysisList(showResults, (name) => runs.stop(name), look);
+  const list = createAnalysisList({
+    onChange: showResults,
+    onStop: (name) => runs.stop(name),
+    onLook: look,
+    onCollection(name) {
+      runs.forget(name);
+      results.delete(name);
+      showResults();
+    },
+  });
   const runs = createAnalysisRuns(client, {
     onState: (name, state) => {
       list.show(name, state);
@@ -137,12 +146,18 @@ export function createVideoPage({ client, announce }: Playground): Page {
     failure.hide();
     progress.start('Looking at the first frame');
     try {
-      await runs.start(file, list.chosen());
+      await runs.start(file, list.chosen(), list.collection());
     } catch (error) {
       progress.stop();
       if (video === file) failure.show(error, () => void start());
     }
     if (list.chosen().length === 0) progress.stop();
+  }
+
+  async function listCollections(): Promise<void> {
+    const names: string[] = [];
+    for await (const { CollectionIds = [] } of client.rekognition().paginateListCollections()) names.push(...CollectionIds);
+    list.offerCollections(names);
   }
 
   player.onTime(timeline.moveTo);
@@ -154,5 +169,5 @@ export function createVideoPage({ client, announce }: Playground): Page {
     if (page.isConnected) void start();
   });
 
-  return { element: page, takePictures: (files) => take(files[0]), hidden: () => player.pause() };
+  return { element: page, takePictures: (files) => take(files[0]), shown: () => void listCollections().catch((error: unknown) => failure.show(error)), hidden: () => player.pause() };
 }

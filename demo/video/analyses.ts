@@ -1,4 +1,4 @@
-import type { GetVideoJobResponse, Rekognition, Video } from '../../src/index.ts';
+import type { FaceMatch, GetVideoJobResponse, Rekognition, Video } from '../../src/index.ts';
 import type { Mark } from './mark.ts';
 
 /** One analysis of a video as the page offers it. */
@@ -9,7 +9,9 @@ export interface OfferedAnalysis {
   readonly chosen: boolean;
   /** At most so many lanes, the longest ones; the others are told by their number. */
   readonly lanes: number;
-  readonly start: (rekognition: Rekognition, video: Video) => Promise<{ JobId?: string | undefined }>;
+  /** Whether faces are looked for in a collection, which the page lets its user choose. Default false. */
+  readonly needsCollection?: boolean;
+  readonly start: (rekognition: Rekognition, video: Video, collection: string | undefined) => Promise<{ JobId?: string | undefined }>;
   /** All that is there of the results: the last answer, and what it and those before it say. */
   readonly read: (rekognition: Rekognition, JobId: string) => Promise<AnalysisResult>;
 }
@@ -49,6 +51,27 @@ const faces: OfferedAnalysis = {
   read: (rekognition, JobId) =>
     readPages(rekognition.paginateGetFaceDetection({ JobId }), ({ Faces = [] }) =>
       Faces.map(({ Timestamp, Face }) => ({ lane: 'Faces', ...during(Timestamp), box: Face?.BoundingBox, confidence: Face?.Confidence, text: 'Face' })),
+    ),
+};
+
+/** One photo of a person is named after its file when it is indexed on the page Collections. */
+const nameOf = ({ Face: { ExternalImageId, FaceId = '' } = {} }: FaceMatch): string => (ExternalImageId ?? FaceId).replaceAll('_', ' ');
+
+const knownFaces: OfferedAnalysis = {
+  name: 'FaceSearch',
+  title: 'Known faces',
+  chosen: false,
+  lanes: 16,
+  needsCollection: true,
+  start: (rekognition, Video, CollectionId) => rekognition.startFaceSearch({ Video, CollectionId }),
+  read: (rekognition, JobId) =>
+    readPages(rekognition.paginateGetFaceSearch({ JobId }), ({ Persons = [] }) =>
+      Persons.map(({ Timestamp, Person: { Face } = {}, FaceMatches: [best] = [] }) => ({
+        lane: best ? nameOf(best) : 'Nobody of the collection',
+        ...during(Timestamp),
+        box: Face?.BoundingBox,
+        confidence: best?.Similarity,
+      })),
     ),
 };
 
@@ -137,4 +160,4 @@ const moderation: OfferedAnalysis = {
 };
 
 /** Everything that can be looked for in a video, in the order of the page. */
-export const ANALYSES: readonly OfferedAnalysis[] = [shots, people, faces, labels, text, moderation, celebrities];
+export const ANALYSES: readonly OfferedAnalysis[] = [shots, people, faces, knownFaces, labels, text, moderation, celebrities];

@@ -12,8 +12,10 @@ export interface RunListener {
 /** Analyses of one video that run, or have run. */
 export interface AnalysisRuns {
   /** Starts each analysis that does not run and has not succeeded. Rejects with the first refusal. */
-  readonly start: (video: Blob, analyses: readonly OfferedAnalysis[]) => Promise<void>;
+  readonly start: (video: Blob, analyses: readonly OfferedAnalysis[], collection: string | undefined) => Promise<void>;
   readonly stop: (name: string) => void;
+  /** Stops one analysis and forgets its results: it is to be started with something else. */
+  readonly forget: (name: string) => void;
   /** Stops everything and forgets the results: another video comes. */
   readonly reset: () => void;
 }
@@ -43,11 +45,12 @@ export function createAnalysisRuns(client: SharedClient, { onState, onResult }: 
   });
 
   async function follow(analysis: OfferedAnalysis, run: Run, own: number): Promise<void> {
+    const isOver = (): boolean => own !== generation || runs.get(analysis.name) !== run;
     for (let pause = FIRST_LOOK; ; pause = LOOKS_APART) {
       await new Promise((resolve) => setTimeout(resolve, pause));
-      if (own !== generation) return;
+      if (isOver()) return;
       const result = await analysis.read(client.rekognition(), run.jobId);
-      if (own !== generation) return;
+      if (isOver()) return;
       onResult(analysis.name, result);
       if (result.status === 'IN_PROGRESS') continue;
       run.ended = true;
@@ -58,24 +61,32 @@ export function createAnalysisRuns(client: SharedClient, { onState, onResult }: 
   }
 
   return {
-    async start(video, analyses) {
+    async start(video, analyses, collection) {
       const own = generation;
       for (const analysis of analyses) {
         if (runs.has(analysis.name)) continue;
-        const { JobId = '' } = await analysis.start(client.rekognition(), { Source: video });
+        const { JobId = '' } = await analysis.start(client.rekognition(), { Source: video }, collection);
         if (own !== generation) return;
         const run: Run = { jobId: JobId, ended: false };
         runs.set(analysis.name, run);
         onState(analysis.name, { state: 'waiting', sentence: 'Waiting for its turn', part: 0 });
         follow(analysis, run, own).catch((error: unknown) => {
+          if (own !== generation || runs.get(analysis.name) !== run) return;
           runs.delete(analysis.name);
-          if (own === generation) onState(analysis.name, { state: 'failed', sentence: error instanceof Error ? error.message : String(error), part: 0 });
+          onState(analysis.name, { state: 'failed', sentence: error instanceof Error ? error.message : String(error), part: 0 });
         });
       }
     },
     stop(name) {
       const run = runs.get(name);
       if (run && !run.ended) void client.rekognition().jobs.stop(run.jobId);
+    },
+    forget(name) {
+      const run = runs.get(name);
+      if (!run) return;
+      if (!run.ended) void client.rekognition().jobs.stop(run.jobId);
+      runs.delete(name);
+      onState(name, undefined);
     },
     reset() {
       generation += 1;

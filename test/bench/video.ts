@@ -1,14 +1,17 @@
-// tsx test/bench/video.ts [--only FaceDetection,TextDetection] [--seconds 6] [--rate 5] [--threads 2] [--minutes 10] [--paths decoder]: how fast stored
-// video is analysed, as a ratio to real time, on a 720p clip made of npm packages' photos, by both paths of frames; and memory and
-// open frames over a long clip (--minutes 0 leaves it out). Writes reports/bench-video.json.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// tsx test/bench/video.ts [--only FaceDetection,TextDetection] [--seconds 6] [--rate 5] [--threads 2] [--minutes 10] [--memory-rate 2]
+// [--paths decoder,element] [--stages FaceDetection,PersonTracking]: how fast stored video is analysed, as a ratio to real time, on
+// a 720p clip made of npm packages' photos, by both paths of frames; where the time of a frame goes; and memory and open frames
+// over a long small clip (--minutes 0 leaves it out). Writes reports/bench-video.json.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
 import type { AnalysisPace } from './video-page/main.ts';
+import type { StageTimes } from './video-page/stages.ts';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage } from '../set-up/built-page.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
+import { MEMORY_FLAG, openMemoryReader, type RendererMemory } from './renderer-memory.ts';
 import { textTable } from './statistics.ts';
 
 const everyAnalysis = [
@@ -28,11 +31,14 @@ const { values: options } = parseArgs({
     rate: { type: 'string', default: '5' },
     threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
     minutes: { type: 'string', default: '10' },
+    'memory-rate': { type: 'string', default: '2' },
     paths: { type: 'string', default: 'decoder,element' },
+    stages: { type: 'string', default: 'FaceDetection,PersonTracking' },
   },
 });
 const analyses = options.only.split(',').filter((name) => name !== '');
 const [seconds, rate, threads, minutes] = [options.seconds, options.rate, options.threads, options.minutes].map(Number) as [number, number, number, number];
+const memoryRate = Number(options['memory-rate']);
 const paths = (['decoder', 'element'] as const).filter((path) => options.paths.split(',').includes(path));
 
 interface PaceRow extends AnalysisPace {
@@ -40,10 +46,14 @@ interface PaceRow extends AnalysisPace {
   readonly path: 'decoder' | 'element';
 }
 
-interface MemoryRow {
+interface StageRow {
+  readonly analysis: string;
+  readonly times: StageTimes;
+}
+
+interface MemoryRow extends RendererMemory {
   readonly path: 'decoder' | 'element';
   readonly videoSeconds: number;
-  readonly privateMegabytes: number;
   readonly openFrames: number;
   readonly madeFrames: number;
 }
@@ -54,20 +64,6 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
   await page.goto(url);
   await page.waitForFunction(() => 'videoBench' in window);
   return page;
-}
-
-/** Memory of all processes that run pages, workers or decoders, without the browser's program files. */
-async function privateMegabytes(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  let sum = 0;
-  for (const { type, id } of processInfo) {
-    if (type !== 'renderer') continue;
-    const status = readFileSync(`/proc/${id}/status`, 'utf8');
-    for (const field of ['RssAnon', 'RssShmem']) sum += Number(new RegExp(String.raw`${field}:\s+(\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
-  }
-  return sum;
 }
 
 async function measurePace(browser: Browser, url: string): Promise<PaceRow[]> {
@@ -91,24 +87,34 @@ async function measurePace(browser: Browser, url: string): Promise<PaceRow[]> {
   return rows;
 }
 
+async function measureStages(browser: Browser, url: string): Promise<StageRow[]> {
+  const rows: StageRow[] = [];
+  for (const analysis of (['FaceDetection', 'PersonTracking'] as const).filter((name) => options.stages.split(',').includes(name))) {
+    const page = await openPage(browser, url);
+    await page.evaluate(([length, count, perSecond]) => window.videoBench.open('decoder', length, count, perSecond), [seconds, threads, rate] as const);
+    rows.push({ analysis, times: await page.evaluate(([name, count]) => window.videoBench.stages(name, count), [analysis, threads] as const) });
+    await page.context().close();
+  }
+  return rows;
+}
+
+/** Parts of the long clip after which memory is read. */
+const READINGS = 10;
+
 async function measureMemory(browser: Browser, url: string): Promise<MemoryRow[]> {
   const rows: MemoryRow[] = [];
   for (const path of paths) {
     const page = await openPage(browser, url);
-    await page.evaluate(([own, count, perSecond]) => window.videoBench.open(own, 0.4, count, perSecond), [path, threads, rate] as const);
+    const memory = openMemoryReader(browser, page);
+    await page.evaluate(([own, count, perSecond]) => window.videoBench.open(own, 0.4, count, perSecond), [path, threads, memoryRate] as const);
+    const begin = Date.now();
     await page.evaluate((length) => window.videoBench.startLong('FaceDetection', length), minutes);
-    let next = 0;
-    for (;;) {
-      const { videoSeconds, openFrames, madeFrames, status } = await page.evaluate(() => window.videoBench.position());
-      if (videoSeconds >= next || status !== 'IN_PROGRESS') {
-        rows.push({ path, videoSeconds, privateMegabytes: await privateMegabytes(browser), openFrames, madeFrames });
-        next += (minutes * 60) / 10;
-      }
-      if (status !== 'IN_PROGRESS') {
-        if (status !== 'SUCCEEDED') throw new Error(status);
-        break;
-      }
-      await page.waitForTimeout(200);
+    for (let reading = 0; reading <= READINGS; reading++) {
+      const until = (reading * minutes * 60) / READINGS;
+      const { status, ...position } = await page.evaluate((videoSeconds) => window.videoBench.reaches(videoSeconds), until);
+      rows.push({ path, ...position, ...(await memory.read()) });
+      console.log(`${path}: ${Math.round(position.videoSeconds)} s of video after ${Math.round((Date.now() - begin) / 1000)} s`);
+      if (status !== 'IN_PROGRESS' && status !== 'SUCCEEDED') throw new Error(status);
     }
     await page.context().close();
   }
@@ -117,13 +123,15 @@ async function measureMemory(browser: Browser, url: string): Promise<MemoryRow[]
 
 const [load = 0] = loadavg();
 const site = await serveBuiltPage('test/bench/video-page', { folders: { '/peers/photos': '@vladmandic/face-api/demo' } });
-const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumFlags] });
+const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumFlags, MEMORY_FLAG] });
 let pace: readonly PaceRow[] = [];
+let stages: readonly StageRow[] = [];
 let memory: readonly MemoryRow[] = [];
 try {
   console.log(`${browser.version()}, ${threads} threads, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, load ${load.toFixed(1)}`);
   if (load > 0.5 * availableParallelism()) console.log('The machine is busy: every figure below is too slow.');
   pace = await measurePace(browser, site.url);
+  stages = await measureStages(browser, site.url);
   if (minutes > 0) memory = await measureMemory(browser, site.url);
 } finally {
   await browser.close();
@@ -144,14 +152,18 @@ console.log(
     ]),
   ]),
 );
+for (const { analysis, times } of stages) {
+  console.log(`\nStages of ${analysis} one after another, milliseconds a frame`);
+  console.log(textTable([['stage', 'ms'], ...Object.entries(times).map(([stage, time]) => [stage, Number(time.toFixed(1))])]));
+}
 if (memory.length > 0) {
-  console.log(`\nMemory while faces are looked for in ${minutes} minutes of video`);
+  console.log(`\nMemory while faces are looked for in ${minutes} minutes of video, ${memoryRate} frames of each second; heap after collecting garbage`);
   console.log(
     textTable([
-      ['path', 'at s', 'private MB', 'frames open', 'frames made'],
-      ...memory.map((row) => [row.path, Math.round(row.videoSeconds), Math.round(row.privateMegabytes), row.openFrames, row.madeFrames]),
+      ['path', 'at s', 'heap MB', 'wasm MB', 'process MB', 'frames open', 'frames made'],
+      ...memory.map((row) => [row.path, Math.round(row.videoSeconds), Number(row.heap.toFixed(1)), Math.round(row.wasm), Math.round(row.process), row.openFrames, row.madeFrames]),
     ]),
   );
 }
 mkdirSync(`${repositoryRoot}reports`, { recursive: true });
-writeFileSync(`${repositoryRoot}reports/bench-video.json`, `${JSON.stringify({ date: new Date().toISOString(), loadBefore: load, threads, pace, memory }, null, 2)}\n`);
+writeFileSync(`${repositoryRoot}reports/bench-video.json`, `${JSON.stringify({ date: new Date().toISOString(), loadBefore: load, threads, pace, stages, memory }, null, 2)}\n`);

@@ -44,6 +44,30 @@ describe('the Video page', () => {
     expect(texts(page, '.json-operation')).toEqual(['GetSegmentDetection']);
   });
 
+  test('looks for faces in the collection that is chosen', async () => {
+    const row = all<HTMLElement>(page, '.analysis').find((each) => each.querySelector('.toggle')?.textContent === 'Known faces');
+    const choice = row?.querySelector('select');
+    if (!row || !choice) throw new Error('There are no known faces to choose.');
+    row.querySelector<HTMLButtonElement>('.toggle')?.click();
+    page.shown?.();
+    await vi.waitFor(() => expect(row.textContent).toContain('Make a collection'), PATIENCE);
+    await client.rekognition().createCollection({ CollectionId: 'staff' });
+    await client.rekognition().createCollection({ CollectionId: 'visitors' });
+    page.shown?.();
+    await vi.waitFor(() => expect([...choice.options].map(({ value }) => value).toSorted()).toEqual(['staff', 'visitors']), PATIENCE);
+    choice.value = 'visitors';
+    const start = vi.spyOn(client.rekognition(), 'startFaceSearch');
+    const analyse = all<HTMLButtonElement>(page, '.panel-header .button').find(({ textContent }) => textContent === 'Analyse');
+    analyse?.click();
+    await vi.waitFor(() => expect(start.mock.calls.map(([request]) => Object(request).CollectionId)).toEqual(['visitors']), PATIENCE);
+    await vi.waitFor(() => expect(row.querySelector(':scope > .analysis-sentence')?.textContent).toMatch(/^10 frames/), PATIENCE);
+    choice.value = 'staff';
+    choice.dispatchEvent(new Event('change'));
+    expect(row.querySelector(':scope > .analysis-sentence')?.textContent).toBe('');
+    row.querySelector<HTMLButtonElement>('.toggle')?.click();
+    start.mockRestore();
+  });
+
   test('seeks to a span that is pressed', async () => {
     const video = page.element.querySelector('video');
     all<HTMLButtonElement>(page, '.timeline-span')[1]?.click();

@@ -8,10 +8,17 @@ export interface FrameWatch {
 
 /** Sees every VideoFrame of this page from now on: decoded, cloned and constructed. */
 export function watchFrames(): FrameWatch {
-  const frames: VideoFrame[] = [];
+  // Only the open ones, so that watching keeps nothing alive.
+  const open = new Set<VideoFrame>();
+  let made = 0;
   const { VideoDecoder: Decoder, VideoFrame: Frame } = globalThis;
+  const forgetClosed = (): void => {
+    for (const frame of open) if (frame.format === null) open.delete(frame);
+  };
   const keep = (frame: VideoFrame): VideoFrame => {
-    frames.push(frame);
+    forgetClosed();
+    open.add(frame);
+    made += 1;
     return frame;
   };
   globalThis.VideoDecoder = class extends Decoder {
@@ -29,8 +36,11 @@ export function watchFrames(): FrameWatch {
     },
   });
   return {
-    made: () => frames.length,
-    open: () => frames.filter(({ format }) => format !== null).length,
+    made: () => made,
+    open() {
+      forgetClosed();
+      return open.size;
+    },
     stop() {
       Object.assign(globalThis, { VideoDecoder: Decoder, VideoFrame: Frame });
       Object.defineProperty(Frame.prototype, 'clone', original);

@@ -103,6 +103,22 @@ describe('finding objects', () => {
     expect(large.look).toHaveBeenCalledTimes(3);
   });
 
+  it('looks no closer once everything expected is found again, and does where something is missing', async () => {
+    const expected = { box: box(255, 205, 60, 60), kind: 5 };
+    const seen = detectorOf(box(250, 200, 60, 60), Infinity);
+    expect(await findCandidates(seen, picture(640, 480), [expected])).toHaveLength(1);
+    expect(seen.look).toHaveBeenCalledTimes(1);
+    const elsewhere = detectorOf(box(250, 200, 60, 60), Infinity);
+    await findCandidates(elsewhere, picture(640, 480), [{ box: box(450, 200, 60, 60), kind: 5 }]);
+    expect(elsewhere.look).toHaveBeenCalledTimes(3);
+    const otherKind = detectorOf(box(250, 200, 60, 60), Infinity);
+    await findCandidates(otherKind, picture(640, 480), [{ ...expected, kind: 6 }]);
+    expect(otherKind.look).toHaveBeenCalledTimes(3);
+    const onlyInSquares = detectorOf(box(20, 20, 30, 30), 480);
+    expect(await findCandidates(onlyInSquares, picture(2000, 480), [{ box: box(20, 20, 30, 30), kind: 5 }])).toHaveLength(1);
+    expect(onlyInSquares.look.mock.calls.every(([, part]) => part.width >= 480)).toBe(true);
+  });
+
   it.each(Object.keys(calibrations))('rates scores of %s: more is surer, 55 lies among scores that occur', (model) => {
     const rated = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1].map((score) => objectProbability(model, score));
     expect(rated).toEqual(rated.toSorted((a, b) => a - b));

@@ -33,6 +33,21 @@ describe('shots', { timeout: 240_000 }, () => {
     expect(shots.map(({ startFrame }) => startFrame)).toEqual(starts);
   });
 
+  it.each([1, 20])('go on where a damaged frame smears the lower part of the picture for %i frames', (damagedFrames) => {
+    const detector = openShotDetector(25);
+    const [scene, other] = [drawClip(201, { shots: 1 }), drawClip(202, { shots: 1 })];
+    const shots: Shot[] = [];
+    for (let frame = 0; frame < 70; frame++) {
+      const whole = scene.frameAt(frame);
+      const isDamaged = frame >= 30 && frame < 30 + damagedFrames;
+      const from = Math.floor(whole.height / 2) * whole.width * 4;
+      const pixels = Uint8ClampedArray.from(whole.pixels);
+      if (isDamaged) pixels.set(other.frameAt(0).pixels.subarray(from), from);
+      shots.push(...detector.see({ ...whole, pixels }));
+    }
+    expect([...shots, ...detector.finish()].map(({ startFrame }) => startFrame)).toEqual([0]);
+  });
+
   it('go on from a stored state as if nothing had happened, and follow each other without a gap', () => {
     const clip = drawClip(201, { shots: 3 });
     const whole = shotsOf(clip);

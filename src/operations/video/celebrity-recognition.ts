@@ -6,7 +6,9 @@ import type {
   StartCelebrityRecognitionResponse,
 } from '../../shapes/stored-video-requests.ts';
 import type { CelebrityRecognition } from '../../shapes/stored-video.ts';
+import type { PixelBox } from '../../vision/geometry.ts';
 import { bodyOf } from '../../vision/objects/people.ts';
+import { expectedAt, remember, type LookMemory } from '../../vision/thorough-looks.ts';
 import { nameFaces, personMembers } from '../celebrities.ts';
 import type { Operation, OperationContext } from '../context.ts';
 import { faceDetail, ratioBox } from '../face-shapes.ts';
@@ -35,20 +37,28 @@ export const getCelebrityRecognition: Operation<GetCelebrityRecognitionRequest, 
 
 /** What a CelebrityRecognition job does with each frame. */
 export function celebrityRecognitionAnalysis({ samplesPerSecond }: JobParameters, context: OperationContext): FrameAnalysis {
-  const run: AnalysisRun = {
-    async see({ picture, timestamp }): Promise<VideoRow<CelebrityRecognition>[]> {
-      const size = { width: picture.width, height: picture.height };
-      const faces = await context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: false, embeddings: true });
-      const people = await nameFaces(faces, context);
-      return faces.flatMap((face, index) => {
-        const match = people[index];
-        if (!match) return [];
-        const { Urls, Name, Id } = personMembers(match.person);
-        const Celebrity = { Urls, Name, Id, Confidence: match.confidence, BoundingBox: ratioBox(bodyOf(face.box, size), size), Face: faceDetail(face, size) };
-        return [{ item: { Timestamp: timestamp, Celebrity } }];
-      });
+  return {
+    samplesPerSecond,
+    open(_, saved): AnalysisRun {
+      // Only this run writes it.
+      let memory = saved as LookMemory<readonly PixelBox[]> | undefined;
+      return {
+        async see({ picture, timestamp }): Promise<VideoRow<CelebrityRecognition>[]> {
+          const size = { width: picture.width, height: picture.height };
+          const expected = expectedAt(memory, timestamp);
+          const faces = await context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: false, embeddings: true, coarsePupils: true, expected });
+          memory = remember(memory, timestamp, faces.map(({ box }) => box));
+          const people = await nameFaces(faces, context);
+          return faces.flatMap((face, index) => {
+            const match = people[index];
+            if (!match) return [];
+            const { Urls, Name, Id } = personMembers(match.person);
+            const Celebrity = { Urls, Name, Id, Confidence: match.confidence, BoundingBox: ratioBox(bodyOf(face.box, size), size), Face: faceDetail(face, size) };
+            return [{ item: { Timestamp: timestamp, Celebrity } }];
+          });
+        },
+        state: () => memory,
+      };
     },
-    state: () => 'nothing to remember',
   };
-  return { samplesPerSecond, open: () => run };
 }

@@ -6,7 +6,10 @@ import type {
   StartFaceDetectionResponse,
 } from '../../shapes/stored-video-requests.ts';
 import type { FaceDetection } from '../../shapes/stored-video.ts';
-import type { Operation, OperationContext } from '../context.ts';
+import type { PixelBox } from '../../vision/geometry.ts';
+import type { VisionCalls } from '../../vision/vision-calls.ts';
+import { expectedAt, remember, type LookMemory } from '../../vision/thorough-looks.ts';
+import type { Operation } from '../context.ts';
 import { faceDetail } from '../face-shapes.ts';
 import { getJob } from './get-job.ts';
 import { startJob, type JobParameters } from './start-job.ts';
@@ -32,14 +35,22 @@ export const getFaceDetection: Operation<GetFaceDetectionRequest, GetFaceDetecti
 };
 
 /** What a FaceDetection job does with each frame. */
-export function faceDetectionAnalysis({ attributes, samplesPerSecond }: Parameters & JobParameters, { vision }: OperationContext): FrameAnalysis {
-  const run: AnalysisRun = {
-    async see({ picture, timestamp }): Promise<VideoRow<FaceDetection>[]> {
-      const { width, height } = picture;
-      const faces = await vision.findFaces(picture, { maxFaces: MOST_FACES, attributes, embeddings: false });
-      return faces.map((face) => ({ item: { Timestamp: timestamp, Face: faceDetail(face, { width, height }) } }));
+export function faceDetectionAnalysis({ attributes, samplesPerSecond }: Parameters & JobParameters, { vision }: { readonly vision: Pick<VisionCalls, 'findFaces'> }): FrameAnalysis {
+  return {
+    samplesPerSecond,
+    open(_, saved): AnalysisRun {
+      // Only this run writes it.
+      let memory = saved as LookMemory<readonly PixelBox[]> | undefined;
+      return {
+        async see({ picture, timestamp }): Promise<VideoRow<FaceDetection>[]> {
+          const { width, height } = picture;
+          const expected = expectedAt(memory, timestamp);
+          const faces = await vision.findFaces(picture, { maxFaces: MOST_FACES, attributes, embeddings: false, coarsePupils: true, expected });
+          memory = remember(memory, timestamp, faces.map(({ box }) => box));
+          return faces.map((face) => ({ item: { Timestamp: timestamp, Face: faceDetail(face, { width, height }) } }));
+        },
+        state: () => memory,
+      };
     },
-    state: () => 'nothing to remember',
   };
-  return { samplesPerSecond, open: () => run };
 }

@@ -5,12 +5,13 @@ import type {
   StartFaceSearchRequest,
   StartFaceSearchResponse,
 } from '../../shapes/stored-video-requests.ts';
+import type { FaceMatch } from '../../shapes/collections.ts';
 import type { PersonMatch } from '../../shapes/stored-video.ts';
 import { searchEmbedding } from '../collection-search.ts';
 import { mustHoldThisFaceModel } from '../collections.ts';
 import type { Operation, OperationContext } from '../context.ts';
 import { getJob } from './get-job.ts';
-import { peopleOverTime } from './people-over-time.ts';
+import { peopleOverTime, type PeopleState } from './people-over-time.ts';
 import { groupedBy } from './row-order.ts';
 import { startJob, type JobParameters } from './start-job.ts';
 import type { VideoRow } from './video-row.ts';
@@ -37,23 +38,42 @@ export const getFaceSearch: Operation<GetFaceSearchRequest, GetFaceSearchRespons
   return { ...response, Persons: items };
 };
 
-/** What a FaceSearch job does with each frame. */
+/** Plain data. */
+interface SearchState {
+  readonly people: PeopleState;
+  /** By the numbers of people. */
+  readonly matches: readonly (readonly [index: number, matches: FaceMatch[]])[];
+}
+
+function forgetOthers(matchesOf: Map<number, unknown>, { tracks }: PeopleState): void {
+  const kept = new Set(tracks.tracks.map(({ index }) => index));
+  for (const index of matchesOf.keys()) if (!kept.has(index)) matchesOf.delete(index);
+}
+
+/** What a FaceSearch job does with each frame. A face is looked for when it is new, nearer or was last looked for a while ago; in between its person keeps the matches. */
 export function faceSearchAnalysis({ collectionId, threshold, samplesPerSecond }: Parameters & JobParameters, context: OperationContext): FrameAnalysis {
   return {
     samplesPerSecond,
     open(_, saved): AnalysisRun {
-      const people = peopleOverTime(saved, context);
+      const before = saved as SearchState | undefined;
+      const people = peopleOverTime(before?.people, context);
+      const matchesOf = new Map(before?.matches);
       return {
         async see(frame): Promise<VideoRow<PersonMatch>[]> {
-          const withFaces = (await people.see(frame)).filter(({ face }) => face?.embedding !== undefined);
+          const seen = await people.see(frame, (index) => (matchesOf.get(index)?.length ?? 0) > 0);
+          forgetOthers(matchesOf, people.state());
           return Promise.all(
-            withFaces.map(async ({ person, confidence, face }) => {
-              const { FaceMatches } = await searchEmbedding(collectionId, face?.embedding ?? new Float32Array(), { FaceMatchThreshold: threshold }, context);
+            seen.filter(({ face }) => face).map(async ({ person, index, confidence, face }) => {
+              if (face?.embedding) {
+                const { FaceMatches: found } = await searchEmbedding(collectionId, face.embedding, { FaceMatchThreshold: threshold }, context);
+                matchesOf.set(index, found);
+              }
+              const FaceMatches = [...(matchesOf.get(index) ?? [])];
               return { item: { Timestamp: frame.timestamp, Person: person, ...(FaceMatches.length > 0 && { FaceMatches }) }, confidence };
             }),
           );
         },
-        state: () => people.state(),
+        state: (): SearchState => ({ people: people.state(), matches: [...matchesOf] }),
       };
     },
   };

@@ -6,9 +6,10 @@ import type {
   StartPersonTrackingResponse,
 } from '../../shapes/stored-video-requests.ts';
 import type { PersonDetection } from '../../shapes/stored-video.ts';
-import type { Operation, OperationContext } from '../context.ts';
+import type { VisionCalls } from '../../vision/vision-calls.ts';
+import type { Operation } from '../context.ts';
 import { getJob } from './get-job.ts';
-import { peopleOverTime } from './people-over-time.ts';
+import { peopleOverTime, type PeopleState } from './people-over-time.ts';
 import { groupedBy } from './row-order.ts';
 import { startJob, type JobParameters } from './start-job.ts';
 import type { VideoRow } from './video-row.ts';
@@ -26,11 +27,11 @@ export const getPersonTracking: Operation<GetPersonTrackingRequest, GetPersonTra
 };
 
 /** What a PersonTracking job does with each frame. */
-export function personTrackingAnalysis({ samplesPerSecond }: JobParameters, context: OperationContext): FrameAnalysis {
+export function personTrackingAnalysis({ samplesPerSecond }: JobParameters, context: { readonly vision: Pick<VisionCalls, 'seePeople'> }): FrameAnalysis {
   return {
     samplesPerSecond,
     open(_, saved): AnalysisRun {
-      const people = peopleOverTime(saved, context);
+      const people = peopleOverTime(saved as PeopleState | undefined, context);
       return {
         async see(frame): Promise<VideoRow<PersonDetection>[]> {
           const seen = await people.see(frame);

@@ -61,8 +61,8 @@ export function createBlazeface(sessions: Sessions): FaceDetector {
 
   return {
     model: MODEL,
-    async detect(picture, uprightOnly = false) {
-      for (const roll of uprightOnly ? [0] : [0, Math.PI / 2, -Math.PI / 2, Math.PI]) {
+    async detect(picture, { upright = false, expected } = {}) {
+      for (const roll of upright || expected?.length === 0 ? [0] : [0, Math.PI / 2, -Math.PI / 2, Math.PI]) {
         const faces = await detectTurned(picture, roll);
         if (faces.length > 0) return faces;
       }

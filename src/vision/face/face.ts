@@ -12,6 +12,10 @@ export interface FaceRequest {
   readonly upright?: boolean;
   /** Places of faces that are known already: those found there are given without the 128 numbers, which take the most time. */
   readonly known?: readonly PixelBox[];
+  /** Faces of a frame a moment ago, as FaceLook has them. */
+  readonly expected?: readonly PixelBox[] | undefined;
+  /** Pupils are told in the middle of the eyes, for the sake of the pace of video. Not together with `attributes`. Default false. */
+  readonly coarsePupils?: boolean;
   /** The numbers that the heads in models/heads/face-attributes are trained on; only their training script asks for them. */
   readonly features?: boolean;
 }

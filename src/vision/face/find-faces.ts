@@ -29,12 +29,17 @@ export function faceDetector(sessions: Sessions): FaceDetector {
   return sessions.has('yunet') ? createYunet(sessions) : createBlazeface(sessions);
 }
 
+/** Open eyes are told from what the iris model sees, too. */
+function seesPupils({ attributes, coarsePupils = false }: FaceRequest): boolean {
+  return attributes || !coarsePupils;
+}
+
 /** Models that a request needs, to be loaded side by side. */
 export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
   return [
     faceDetector(sessions).model,
     'facemesh',
-    'iris',
+    ...(seesPupils(request) ? ['iris'] : []),
     ...(request.attributes || request.features ? ['faceres'] : []),
     ...(request.attributes ? ['face-expression'] : []),
     ...(request.embeddings ? ['face-recognition'] : []),
@@ -43,7 +48,7 @@ export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
 
 /** The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them. */
 export async function findFaces(sessions: Sessions, picture: PictureReader, request: FaceRequest): Promise<DescribedFace[]> {
-  return describeFaces(sessions, picture, await faceDetector(sessions).detect(picture, request.upright), request);
+  return describeFaces(sessions, picture, await faceDetector(sessions).detect(picture, request), request);
 }
 
 /** The same for faces that have been detected already. */
@@ -72,7 +77,7 @@ function distinctFaces(candidates: readonly FaceCandidate[], meshes: readonly Fa
 
 async function describe(sessions: Sessions, faces: readonly FittedFace[], request: FaceRequest): Promise<DescribedFace[]> {
   const meshes = faces.map(({ mesh }) => mesh);
-  const eyes = await lookAtEyes(sessions, meshes);
+  const eyes = await lookAtEyes(sessions, meshes, seesPupils(request));
   const expressions = request.attributes ? await readExpressions(sessions, meshes) : [];
   const people = request.attributes || request.features ? await estimateAgeAndGender(sessions, meshes) : [];
   const embeddings = request.embeddings ? await embedUnknown(sessions, meshes, request.known ?? []) : [];

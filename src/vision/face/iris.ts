@@ -36,10 +36,14 @@ export interface Eyes {
 /** Pixels: in a smaller eye the model sees nothing that the mesh does not tell. */
 const SMALLEST_EYE = 8;
 
-/** Looks at both eyes of every face. */
-export async function lookAtEyes(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<Eyes[]> {
+/**
+ * Looks at both eyes of every face.
+ *
+ * @param closely false: everything is told from the mesh, which does not know where a pupil looks
+ */
+export async function lookAtEyes(sessions: Sessions, meshes: readonly FaceMesh[], closely: boolean): Promise<Eyes[]> {
   const views = meshes.flatMap((mesh) => SIDES.map((side) => ({ mesh, side, ...eyeSpan(mesh, side) })));
-  const seen = views.filter(({ width }) => width >= SMALLEST_EYE);
+  const seen = views.filter(({ width }) => closely && width >= SMALLEST_EYE);
   const crops = seen.map((view) => ({ region: view.mesh.region, crop: eyeCrop(view) }));
   const outputs = await runOnCrops(sessions, MODEL, crops);
   const decoded = new Map(

@@ -1,6 +1,6 @@
 import type { PlainTensor, Sessions } from '../../runtime/sessions.ts';
 import type { Crop } from '../crop.ts';
-import { center, type PixelBox, type PixelPoint } from '../geometry.ts';
+import { center, intersectionOverUnion, type PixelBox, type PixelPoint } from '../geometry.ts';
 import { runOnCrops } from '../model-input.ts';
 import { suppressNonMaxima } from '../non-maximum-suppression.ts';
 import type { PictureReader } from '../picture-reader.ts';
@@ -32,6 +32,8 @@ const FIRST_LOOK = 640;
 const CLOSE_LOOK = 1280;
 const SMALLEST_LOOK = 320;
 const MOST_MAGNIFIED = 2;
+/** A face moves little from frame to frame; boxes of meshes reach higher up than those of the detector. */
+const SAME_PLACE = 0.2;
 const SECOND_LOOK_SIDE = 128;
 /** A picture is looked at again, larger, when it has this many faces or one smaller than this in the first look. */
 const MANY_FACES = 6;
@@ -75,6 +77,16 @@ export function createYunet(sessions: Sessions): FaceDetector {
     return suppressNonMaxima(candidates, OVERLAP).filter(({ score }) => score >= FACE_SCORE);
   }
 
+  /** Looks once, as large as the smallest of the expected faces needs it. */
+  async function glance(picture: PictureReader, expected: readonly PixelBox[]): Promise<FaceCandidate[]> {
+    const longSide = Math.max(picture.width, picture.height);
+    const largest = Math.min(Math.max(SMALLEST_LOOK, longSide), MOST_MAGNIFIED * longSide);
+    const smallest = Math.min(...expected.map(({ width, height }) => Math.max(width, height)));
+    const side = expected.length === 0 ? FIRST_LOOK : ([SMALLEST_LOOK, FIRST_LOOK].find((each) => (smallest * each) / longSide >= SMALL_FACE) ?? CLOSE_LOOK);
+    const candidates = await look(picture, Math.min(side, largest), 0);
+    return candidates.filter(({ score }) => score >= FACE_SCORE);
+  }
+
   /** Looks at each doubtful candidate again, cut out upright and at the size the model knows best. */
   async function confirm(picture: PictureReader, candidates: readonly FaceCandidate[]): Promise<FaceCandidate[]> {
     const doubtful = candidates.filter(({ score }) => score < CERTAIN_SCORE);
@@ -93,9 +105,13 @@ export function createYunet(sessions: Sessions): FaceDetector {
 
   return {
     model: MODEL,
-    async detect(picture, uprightOnly = false) {
+    async detect(picture, { upright = false, expected } = {}) {
+      if (expected) {
+        const faces = await confirm(picture, await glance(picture, expected));
+        if (findsAgain(faces, expected)) return faces;
+      }
       let surest: readonly FaceCandidate[] = [];
-      for (const quarterTurns of uprightOnly ? UPRIGHT : QUARTER_TURNS) {
+      for (const quarterTurns of upright ? UPRIGHT : QUARTER_TURNS) {
         const faces = await confirm(picture, await lookCloser(picture, quarterTurns));
         if (surety(faces) > surety(surest)) surest = faces;
         // A lying face seen upright can look like a poor face: only a sure one ends the search.
@@ -164,6 +180,12 @@ function decodeCell(grid: Grid, cell: number, score: number): FaceCandidate {
     score,
     points: { eyeLeft: point(0), eyeRight: point(1), nose: point(2), mouthLeft: point(3), mouthRight: point(4) },
   };
+}
+
+/** Whether every expected face is there, and none of them lies: lying faces are found better in the turned picture. */
+function findsAgain(faces: readonly FaceCandidate[], expected: readonly PixelBox[]): boolean {
+  if (expected.length === 0) return true;
+  return surety(faces) >= CERTAIN_SCORE && expected.every((box) => faces.some((face) => intersectionOverUnion(face.box, box) >= SAME_PLACE));
 }
 
 /** Score of the best face. */

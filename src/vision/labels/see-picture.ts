@@ -32,7 +32,7 @@ export function labelModels(sessions: Sessions): readonly string[] {
 export async function seePicture(sessions: Sessions, picture: PictureReader, request: SceneRequest): Promise<SeenPicture> {
   const objects = await findObjects(sessions, picture);
   // Labels of a picture that lies on its side are poor anyway: turning it would cost more than all else.
-  const candidates = await faceDetector(sessions).detect(picture, true);
+  const candidates = await faceDetector(sessions).detect(picture, { upright: true });
   const faces = request.labels ? await describeLargest(sessions, picture, candidates) : candidates.map(plainFace);
   const people = findPeople(objects, faces, picture);
   const things = objects.filter(({ kind }) => kind !== PERSON_KIND);

@@ -5,6 +5,16 @@ import type { PixelBox } from '../geometry.ts';
 export interface PeopleRequest {
   /** 1 to 100. */
   readonly maxFaces: number;
+  /** Who was seen a moment ago: a frame that shows them again is not searched for what else it may hide. Absent: it is. */
+  readonly expected?: ExpectedPeople | undefined;
+  /** Places of faces that are known already: those found there are given without the 128 numbers, which take much time. */
+  readonly known?: readonly PixelBox[] | undefined;
+}
+
+/** What was seen of people a moment ago. Plain data. */
+export interface ExpectedPeople {
+  readonly faces: readonly PixelBox[];
+  readonly bodies: readonly PixelBox[];
 }
 
 /** Somebody in a picture: a body, a face, or both. */
@@ -12,6 +22,8 @@ export interface SeenPerson {
   readonly box: PixelBox;
   /** That it is a person, 0 to 1. */
   readonly probability: number;
-  /** With its embedding; absent where no face is seen. */
+  /** Whether the body itself is surely seen, and not only guessed from the face. */
+  readonly hasBody: boolean;
+  /** With its embedding unless the place was known; absent where no face is seen. */
   readonly face?: DescribedFace;
 }

@@ -1,4 +1,5 @@
 import { brightnessCorrelation } from './frame-correlation.ts';
+import { isDamaged } from './damaged-frame.ts';
 import { frameDifference } from './frame-difference.ts';
 import type { SeenFrame } from './seen-frame.ts';
 
@@ -38,7 +39,7 @@ export function cutStrength(around: readonly SeenFrame[], at: number): number {
   const bar = Math.max(LEAST_DIFFERENCE, OVER_MEDIAN * median, OVER_RIVAL * upperQuarter);
   if (current.difference < bar || current.difference < rival) return 0;
   if (brightnessCorrelation(before.trace, current.trace) > SAME_STRUCTURE) return 0;
-  if (comesBack(around, at)) return 0;
+  if (isDamaged(before.trace, current.trace) || comesBack(around, at)) return 0;
   return Math.min(1, 0.4 + (current.difference - bar) / (2 * bar));
 }
 

@@ -35,6 +35,19 @@ export function frameDifference(before: FrameTrace, after: FrameTrace, framesApa
   return Math.min(asTheyAre, structureDifference(before, after, gain, after.mean - before.mean * gain, farther));
 }
 
+/** Mean difference in brightness that is left of each row of blocks after matching, 0 to 255, the uppermost first. */
+export function rowDifferences(before: FrameTrace, after: FrameTrace): number[] {
+  const rows: number[] = [];
+  for (let top = 0; top < HEIGHT; top += BLOCK_HEIGHT) {
+    let sum = 0;
+    for (let left = 0; left < WIDTH; left += BLOCK_WIDTH) {
+      sum += blockDifference(before.luma, after.luma, bestMatch(before.luma, after.luma, left, top, 1), top * WIDTH + left, Infinity);
+    }
+    rows.push(sum / (WIDTH * BLOCK_HEIGHT));
+  }
+  return rows;
+}
+
 function histogramDifference(before: Float32Array, after: Float32Array): number {
   let sum = 0;
   // Both have 64 bins.

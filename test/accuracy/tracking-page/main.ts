@@ -1,5 +1,6 @@
 import { openVideo } from '../../../src/media/video/open-video.ts';
 import { planSampling, sampleMilliseconds, sampleTime } from '../../../src/media/video/sampling.ts';
+import { peopleOverTime } from '../../../src/operations/video/people-over-time.ts';
 import { openRuntime } from '../../../src/runtime/runtime.ts';
 import type { PixelBox } from '../../../src/vision/geometry.ts';
 
@@ -25,9 +26,6 @@ declare global {
   }
 }
 
-/** Of an operation: faces that are described in a frame. */
-const MOST_FACES = 100;
-
 const threads = Number(new URLSearchParams(location.search).get('threads') ?? 1);
 const { vision } = openRuntime({ device: 'wasm', threads }, () => Promise.reject(new Error('There are no buckets here.'))).context(new AbortController().signal, 'tracking');
 
@@ -39,11 +37,23 @@ window.trackingPage = {
     const video = await openVideo(await response.blob(), 'auto');
     const sampling = planSampling(video.facts, framesPerSecond);
     const frames: SeenFrame[] = [];
-    for await (const { picture } of video.framesAt(Array.from({ length: sampling.count }, (_, index) => sampleTime(sampling, index)))) {
-      const people = await vision.seePeople(picture, { maxFaces: MOST_FACES });
+    let latest: Awaited<ReturnType<typeof vision.seePeople>> = [];
+    // As a job does it, which tells the models where to look by what was there before.
+    const people = peopleOverTime(undefined, {
+      vision: {
+        ...vision,
+        async seePeople(picture, request) {
+          latest = await vision.seePeople(picture, request);
+          return latest;
+        },
+      },
+    });
+    for await (const frame of video.framesAt(Array.from({ length: sampling.count }, (_, index) => sampleTime(sampling, index)))) {
+      const timestamp = sampleMilliseconds(sampling, frames.length);
+      await people.see({ ...frame, timestamp });
       frames.push({
-        time: sampleMilliseconds(sampling, frames.length),
-        people: people.map(({ box, probability, face }) => ({ box, probability, ...(face?.embedding && { embedding: [...face.embedding] }) })),
+        time: timestamp,
+        people: latest.map(({ box, probability, face }) => ({ box, probability, ...(face?.embedding && { embedding: [...face.embedding] }) })),
       });
       window.trackingPage.seen = frames.length;
     }

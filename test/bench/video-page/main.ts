@@ -3,6 +3,7 @@ import { openVideo, type FramePath } from '../../../src/media/video/open-video.t
 import { planSampling, sampleTime } from '../../../src/media/video/sampling.ts';
 import { numberedClip } from '../../set-up/numbered-clip.ts';
 import { watchFrames } from '../../set-up/open-frames.ts';
+import { timeStages, type StagedAnalysis, type StageTimes } from './stages.ts';
 
 /** One analysis of one clip. */
 export interface AnalysisPace {
@@ -12,6 +13,15 @@ export interface AnalysisPace {
   readonly entries: number;
 }
 
+/** How far the analysis of the long clip is. */
+export interface LongPosition {
+  readonly videoSeconds: number;
+  readonly openFrames: number;
+  readonly madeFrames: number;
+  /** IN_PROGRESS, SUCCEEDED, or what went wrong. */
+  readonly status: string;
+}
+
 /** What the program outside asks of the page. */
 export interface VideoBench {
   /** Makes the clip that is measured on and opens a client for a path. */
@@ -19,9 +29,12 @@ export interface VideoBench {
   /** Gets the frames and does nothing with them. */
   readonly framesOnly: () => Promise<AnalysisPace>;
   readonly analyse: (name: string) => Promise<AnalysisPace>;
-  /** Starts an analysis of a long clip; `position` tells how far it is. */
+  /** Where the time of a frame goes. */
+  readonly stages: (name: StagedAnalysis, threads: number) => Promise<StageTimes>;
+  /** Starts an analysis of a long small clip. */
   readonly startLong: (name: string, minutes: number) => Promise<void>;
-  readonly position: () => { readonly videoSeconds: number; readonly openFrames: number; readonly madeFrames: number; readonly status: string };
+  /** Where the long analysis stands as soon as it is so far, or at its end. */
+  readonly reaches: (videoSeconds: number) => Promise<LongPosition>;
 }
 
 declare global {
@@ -31,6 +44,7 @@ declare global {
 }
 
 const PHOTOS = ['sample6.jpg', 'sample3.jpg', 'sample5.jpg'];
+const FACE = 'sample1.jpg';
 const RATE = 25;
 
 let rekognition = new Rekognition();
@@ -59,6 +73,20 @@ async function photoClip(seconds: number): Promise<Blob> {
   });
 }
 
+/** A face that moves to and fro in a small picture: every model of faces has its work, and making and reading the clip takes little. */
+async function smallFilm(minutes: number): Promise<Blob> {
+  const [width, height, rate] = [320, 180, 4];
+  const photo = await createImageBitmap(await (await fetch(`/peers/photos/${FACE}`)).blob(), { resizeHeight: height, resizeQuality: 'high' });
+  return numberedClip({
+    codec: 'vp8',
+    frames: minutes * 60 * rate,
+    rate,
+    width,
+    height,
+    draw: (context, frame) => context.drawImage(photo, (width - photo.width) * (0.5 + 0.5 * Math.sin(frame / 20)), 0),
+  });
+}
+
 type Jobs = Record<string, (request: object) => Promise<{ JobId?: string; JobStatus?: string; StatusMessage?: string }>>;
 
 /** The methods of all pairs are named alike. */
@@ -73,8 +101,8 @@ async function start(name: string, file: Video): Promise<string> {
   return JobId;
 }
 
-async function statusOf(name: string, JobId: string): Promise<{ status: string; entries: number }> {
-  const answer = (await methods()[`get${name}`]?.({ JobId })) ?? {};
+async function statusOf(name: string, JobId: string, MaxResults: number): Promise<{ status: string; entries: number }> {
+  const answer = (await methods()[`get${name}`]?.({ JobId, MaxResults })) ?? {};
   const list = Object.values(answer).find(
     (member) => Array.isArray(member) && member.length > 0 && ['Timestamp', 'StartTimestampMillis'].some((time) => time in Object(member[0])),
   );
@@ -83,8 +111,9 @@ async function statusOf(name: string, JobId: string): Promise<{ status: string; 
 
 async function ended(name: string, JobId: string): Promise<{ status: string; entries: number }> {
   for (;;) {
-    const now = await statusOf(name, JobId);
-    if (!now.status.startsWith('IN_PROGRESS')) return now;
+    // A single entry, or asking would be more work than what is measured.
+    const { status } = await statusOf(name, JobId, 1);
+    if (!status.startsWith('IN_PROGRESS')) return statusOf(name, JobId, 1000);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -137,29 +166,31 @@ window.videoBench = {
     video.close();
     return { ...measured, videoSeconds: duration };
   },
+  stages: (name, threads) => timeStages(clip, name, threads, samplesPerSecond),
   async startLong(name, minutes) {
-    const film = await numberedClip({
-      codec: 'vp8',
-      frames: minutes * 60 * 10,
-      rate: 10,
-      width: 640,
-      height: 360,
-      draw(context, frame) {
-        context.fillStyle = `hsl(${frame % 360} 60% 50%)`;
-        context.fillRect(frame % 600, 100, 40, 200);
-      },
-    });
+    const film = await smallFilm(minutes);
     const frames = watchFrames();
+    latest = undefined;
     const JobId = await start(name, { Source: film });
-    long = { frames, status: 'IN_PROGRESS' };
-    void ended(name, JobId).then(({ status }) => {
-      if (long) long.status = status;
-    });
+    const running = { frames, status: 'IN_PROGRESS' };
+    long = running;
+    ended(name, JobId).then(
+      ({ status }) => {
+        running.status = status;
+      },
+      (error: unknown) => {
+        running.status = String(error);
+      },
+    );
   },
-  position: () => ({
-    videoSeconds: (latest?.framesDone ?? 0) / samplesPerSecond,
-    openFrames: long?.frames.open() ?? 0,
-    madeFrames: long?.frames.made() ?? 0,
-    status: long?.status ?? '',
-  }),
+  async reaches(videoSeconds) {
+    if (!long) throw new Error('No long analysis was started.');
+    for (;;) {
+      const at = (latest?.framesDone ?? 0) / samplesPerSecond;
+      if (long.status !== 'IN_PROGRESS' || at >= videoSeconds) {
+        return { videoSeconds: at, openFrames: long.frames.open(), madeFrames: long.frames.made(), status: long.status };
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  },
 };
