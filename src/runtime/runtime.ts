@@ -97,6 +97,8 @@ export function openRuntime(
       async openPicture(image, limits) {
         admission ??= pictures.enter(signal);
         await timed(record, 'turn', undefined, () => admission ?? Promise.resolve());
+        // The worker starts while the picture is decoded; what goes wrong is told by the call that needs it.
+        vision().then((open) => open.wake(), () => {});
         return timed(record, 'decode', undefined, () => openPicture(image, resolveObject, limits));
       },
       vision: deferCalls(async () => (await timed(record, 'device', undefined, vision)).calls(signal, record)),

@@ -39,7 +39,7 @@ export interface SessionOptions {
   /** The runtime: `onnxruntime-web/wasm` or `onnxruntime-web/webgpu`, so that only one of them is loaded. */
   readonly ort: typeof Ort;
   readonly device: 'wasm' | 'webgpu';
-  readonly files: Readonly<Record<string, ModelFile & { readonly input: PixelNormalization; readonly sideFiles: Readonly<Record<string, ModelFile>> }>>;
+  readonly files: Readonly<Record<string, ModelFile & { readonly input: PixelNormalization; readonly sideFiles: Readonly<Record<string, ModelFile>>; readonly optimized: boolean }>>;
   /** Replaces the folder of every file's URL. */
   readonly modelsUrl?: string;
   readonly onModel: ModelListener;
@@ -139,10 +139,24 @@ async function openSession(
   const tell = (kind: 'download' | 'ready', loadedBytes: number): void =>
     options.onModel({ kind, model, loadedBytes, totalBytes: file.bytes });
   tell('download', 0);
-  const body = await timed(record, 'fetch', model, () => readModel(placed(file, options), (loadedBytes) => tell('download', loadedBytes)));
-  const session = await inTurn(() => timed(record, 'session', model, () => createSession(new Uint8Array(body), options)));
+  const body = await timed(record, 'fetch', model, () => readModel(placed(file, options), seldom((loadedBytes) => tell('download', loadedBytes))));
+  const session = await inTurn(() => timed(record, 'session', model, () => createSession(new Uint8Array(body), file.optimized, options)));
   tell('ready', file.bytes);
   return session;
+}
+
+/** A progress bar needs no message for each of the thousand pieces in which a file arrives. */
+const BETWEEN_MESSAGES = 50;
+
+/** Passes on what comes at least so many milliseconds after the last; `ready` tells the end. */
+function seldom(tell: (loadedBytes: number) => void): (loadedBytes: number) => void {
+  let last = performance.now();
+  return (loadedBytes) => {
+    const now = performance.now();
+    if (now - last < BETWEEN_MESSAGES) return;
+    last = now;
+    tell(loadedBytes);
+  };
 }
 
 function placed(file: ModelFile, { modelsUrl }: SessionOptions): ModelFile {
@@ -158,15 +172,16 @@ const EMPTY_MODEL = Uint8Array.from(
 /** Fetches and compiles the runtime; measured always, because the first call that wants to know comes later. */
 async function startRuntime(options: SessionOptions): Promise<TimedStage> {
   const begunAt = sharedClock();
-  await createSession(EMPTY_MODEL, options);
+  await createSession(EMPTY_MODEL, true, options);
   return { kind: 'runtime', name: undefined, begunAt, milliseconds: sharedClock() - begunAt };
 }
 
-async function createSession(body: Uint8Array, { ort, device }: SessionOptions): Promise<Ort.InferenceSession> {
+async function createSession(body: Uint8Array, optimized: boolean, { ort, device }: SessionOptions): Promise<Ort.InferenceSession> {
   try {
     return await ort.InferenceSession.create(body, {
       executionProviders: [device],
-      graphOptimizationLevel: 'all',
+      // The optimiser is large: where no model needs it, the browser need not compile it.
+      graphOptimizationLevel: optimized ? 'disabled' : 'all',
       // Freed memory goes back to the heap that all sessions share instead of staying with one of them.
       enableCpuMemArena: false,
       logSeverityLevel: 3,

@@ -29,6 +29,8 @@ export interface WorkerHost<Calls> {
    * @param record takes down where their time goes
    */
   calls(signal: AbortSignal, record?: RecordStage): Calls;
+  /** Starts the worker if none lives, for a call that is about to come. */
+  wake(): void;
   /** Ends the worker; pending calls reject. The next call would start a new one. */
   stop(reason?: Error): void;
 }
@@ -99,6 +101,10 @@ export function hostWorker<Calls extends object, Event>(options: WorkerHostOptio
             ? (...parameters: unknown[]) => ask(signal, record, name, parameters)
             : undefined,
       }),
+    wake() {
+      worker();
+      endWhenIdle();
+    },
     stop(reason) {
       clearTimeout(idleTimer);
       living?.end(reason ?? options.lost(`The ${options.title} worker was stopped.`));

@@ -3,6 +3,7 @@ import { build, mergeConfig, preview, type PluginOption } from 'vite';
 import { pageSettings } from '../../scripts/page-settings.ts';
 import { program } from './stages.ts';
 import { sharedDataExists, sharedDataFolder, sharedDataServer } from './shared-data-server.ts';
+import { lastingAssets } from './lasting-assets.ts';
 import { staticFolders } from './static-folders.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -38,6 +39,7 @@ export async function serveBuiltPage(
   if (models !== 'none') await makeModels(models);
   const plugins: PluginOption[] = [
     sharedDataServer(),
+    lastingAssets(),
     staticFolders(Object.fromEntries(Object.entries(folders).map(([prefix, folder]) => [prefix, fromRoot(`node_modules/${folder}`)]))),
   ];
   const config = mergeConfig(pageSettings, {
