@@ -37,6 +37,8 @@ import { dropModels } from './runtime/model-store.ts';
 import { openRuntime } from './runtime/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import type { MetadataBearer } from './shapes/metadata.ts';
+import { profileOf, sharedClock, type RecordStage, type TimedStage } from './profile/call-profile.ts';
+import { printProfile } from './profile/profile-console.ts';
 import { eraseDatabases } from './storage/erase-databases.ts';
 import { preferBytes } from './validation/prefer-bytes.ts';
 import { validate } from './validation/validate.ts';
@@ -266,7 +268,9 @@ export class RekognitionClient implements AsyncDisposable {
     const input = this.config.preferBytes ? preferBytes(constraints, command.input) : command.input;
     validate(operation, constraints, input);
     if (!run) throw new OperationNotAvailableException(`${operation} cannot be answered in the page by this version.`);
-    return this.#inFlight(signal, (inner) => run(input, this.#context(inner, requestId)));
+    return this.#profiled(operation, requestId, (record) =>
+      this.#inFlight(signal, (inner) => run(input, this.#context(inner, requestId, record))),
+    );
   }
 
   async #beyondTheApi<Result>(run: (context: OperationContext) => Promise<Result>, options?: CallOptions): Promise<Result> {
@@ -279,7 +283,24 @@ export class RekognitionClient implements AsyncDisposable {
     if (signal?.aborted) throw abortError('The call was aborted before it began.', signal.reason);
   }
 
-  #context(signal: AbortSignal, requestId: string): OperationContext {
+  /** Answers a call and tells where its time went, where `debug` asks for that. */
+  async #profiled<Response>(
+    operation: string,
+    requestId: string,
+    answer: (record: RecordStage | undefined) => Promise<Response>,
+  ): Promise<Response> {
+    const { debug = false } = this.config;
+    if (debug === false) return answer(undefined);
+    const begunAt = sharedClock();
+    const stages: TimedStage[] = [];
+    const response = await answer((stage) => stages.push(stage));
+    const profile = profileOf({ operation, requestId, begunAt, endedAt: sharedClock(), stages });
+    // Apart from the call, which an error of the listener must not reject.
+    queueMicrotask(() => (debug === true ? printProfile(profile) : debug(profile)));
+    return response;
+  }
+
+  #context(signal: AbortSignal, requestId: string, record?: RecordStage): OperationContext {
     // Where there is no page there are no other tabs, and the channel would keep Node alive.
     if (typeof document !== 'undefined') this.#joinErasures();
     this.#runtime ??= openRuntime(
@@ -288,7 +309,7 @@ export class RekognitionClient implements AsyncDisposable {
       (message) => this.#openNotifications().publish(message),
       this.#streamConnections,
     );
-    return this.#runtime.context(signal, requestId);
+    return this.#runtime.context(signal, requestId, record);
   }
 
   /** Runs a call so that the caller's signal and `close` end it, whether or not the operation listens to its signal. */

@@ -1,4 +1,5 @@
 import type { FramePath } from './media/video/open-video.ts';
+import type { CallProfile } from './profile/call-profile.ts';
 import type { S3Object } from './shapes/image.ts';
 import type { JobNotification } from './shapes/stored-video.ts';
 
@@ -82,6 +83,11 @@ export interface RekognitionConfig {
   readonly threads?: number;
   /** Told about model downloads, readiness, the chosen device and the frames of jobs on stored videos. */
   readonly onProgress?: (event: ProgressEvent) => void;
+  /**
+   * Tells, after each answered call, where its time went: `true` prints it to the console, a function is handed it. Jobs on stored
+   * videos and stream processors go on after their call and are not told. Default false, which measures nothing.
+   */
+  readonly debug?: boolean | ((profile: CallProfile) => void);
   /** Finds the objects that `S3Object` names. Default: `rekognition.buckets` alone. */
   readonly resolveS3Object?: ResolveS3Object;
   /**

@@ -13,6 +13,7 @@ export type { Streams } from './operations/streams/stream-connections.ts';
 export type { LiveSource } from './media/live/live-video.ts';
 export type { JobDescription } from './operations/video/job-management.ts';
 export * from './pagination.ts';
+export type { CallProfile, ProfileStage, ProfileStageKind } from './profile/call-profile.ts';
 export { Rekognition } from './rekognition.ts';
 export { ModelIntegrityError, ModelUnavailableError } from './runtime/model-errors.ts';
 export type { BareOperationMethod, OperationMethod } from './rekognition.ts';

@@ -18,6 +18,8 @@ export interface ManifestEntry extends WrittenFile {
   readonly input: ModelInput;
   readonly outputs: readonly ModelOutput[];
   readonly sideFiles?: Readonly<Record<string, WrittenFile>>;
+  /** True where the graph is optimised already. */
+  readonly optimized?: true;
   /** Changes when the declaration, the converter or the package's version does. */
   readonly fingerprint: string;
 }
@@ -41,7 +43,7 @@ export interface Manifest {
 export function manifestEntry(
   declaration: ModelDeclaration, written: WrittenFile, sideFiles: Readonly<Record<string, WrittenFile>>, version: string | undefined, fingerprint: string,
 ): ManifestEntry {
-  const { title, authors, licence, licenceNote, source, input, conversion } = declaration;
+  const { title, authors, licence, licenceNote, source, input, conversion, optimized } = declaration;
   return {
     ...written,
     title,
@@ -54,6 +56,7 @@ export function manifestEntry(
     input,
     outputs: conversion.outputs.map(({ name, shape, meaning }) => ({ name, shape, meaning })),
     ...(Object.keys(sideFiles).length > 0 && { sideFiles }),
+    ...(optimized && { optimized }),
     fingerprint,
   };
 }
@@ -61,7 +64,7 @@ export function manifestEntry(
 /** `index.js`: one literal `new URL` per file, which is what makes bundlers ship it. */
 export function indexModule({ models, missingModels, galleries }: Manifest): string {
   const entries = Object.entries(models).map(([id, model]) => {
-    const { file, bytes, sha256, title, input, outputs, sideFiles = {} } = model;
+    const { file, bytes, sha256, title, input, outputs, sideFiles = {}, optimized = false } = model;
     const side = Object.entries(sideFiles).map(([name, written]) => `${JSON.stringify(name)}: ${locatedFile(written)}`);
     return `  ${JSON.stringify(id)}: {
     ${locatedMembers({ file, bytes, sha256 })},
@@ -69,6 +72,7 @@ export function indexModule({ models, missingModels, galleries }: Manifest): str
     input: ${JSON.stringify(input)},
     outputs: ${JSON.stringify(outputs.map(({ name }) => name))},
     sideFiles: {${side.join(', ')}},
+    optimized: ${optimized},
   },`;
   });
   const galleryEntries = Object.entries(galleries).map(([name, written]) => `  ${JSON.stringify(name)}: ${locatedFile(written)},`);
@@ -113,6 +117,8 @@ export interface ModelFile extends LocatedFile {
   /** Names of the outputs; manifest.json tells their shapes and meaning. */
   readonly outputs: readonly string[];
   readonly sideFiles: Readonly<Record<string, LocatedFile>>;
+  /** True where the runtime's graph optimiser has nothing left to do. */
+  readonly optimized: boolean;
 }
 
 /** A model that could not be had when the library was built. */

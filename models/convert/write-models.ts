@@ -11,6 +11,7 @@ import { copyGalleries } from './copy-galleries.ts';
 import type { Manifest, ManifestEntry, MissingModel, WrittenFile } from './model-index.ts';
 import { indexModule, indexTypes, manifestEntry } from './model-index.ts';
 import { noticeText } from './notice.ts';
+import { optimizeGraph } from './optimize-graph.ts';
 import { findPackage } from './source-files.ts';
 
 export interface WriteOptions {
@@ -68,7 +69,8 @@ async function findOrigin(declaration: ModelDeclaration, urlFiles: UrlFilePlaces
 async function writeModel(declaration: ModelDeclaration, origin: Origin, fingerprint: string, { out, tell }: WriteOptions): Promise<ManifestEntry> {
   const { convertModel } = await import('./convert-model.ts');
   const started = performance.now();
-  const written = await writeHashed(out, `${declaration.id}.onnx`, convertModel(declaration, origin.folder));
+  const converted = convertModel(declaration, origin.folder);
+  const written = await writeHashed(out, `${declaration.id}.onnx`, declaration.optimized ? await optimizeGraph(converted) : converted);
   const sideFiles: Record<string, WrittenFile> = {};
   for (const { name, path } of declaration.sideFiles ?? []) {
     sideFiles[name] = await writeHashed(out, basename(path), await readFile(join(origin.folder, path)));

@@ -119,6 +119,11 @@ export interface ModelDeclaration {
   readonly conversion: Conversion;
   readonly input: ModelInput;
   readonly sideFiles?: readonly SideFile[];
+  /**
+   * True where the graph is optimised when the file is made, so that a page opens it faster. Weights that are stored in less than 32 bits
+   * become full numbers by that: for models whose weights are not, or that are small and part of the first answer.
+   */
+  readonly optimized?: true;
   /** For a model by URL: what the library does without it, as the end of a sentence that starts with its name. */
   readonly without?: string;
 }

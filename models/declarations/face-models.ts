@@ -18,6 +18,7 @@ export const faceModels: readonly ModelDeclaration[] = [
     },
     without: 'BlazeFace from npm finds the faces instead, slower and with more false alarms',
     input: { name: 'input', width: 'any', height: 'any', multipleOf: 32, batch: 'any', channelOrder: 'BGR', ...PIXELS },
+    optimized: true,
     conversion: {
       format: 'onnx',
       file: 'yunet_n_dynamic.onnx',
@@ -49,6 +50,7 @@ export const faceModels: readonly ModelDeclaration[] = [
     licenceNote: MEDIAPIPE_NOTE,
     source: HUMAN,
     input: { name: 'image', width: 256, height: 256, batch: 'any', channelOrder: 'RGB', ...MINUS_ONE_TO_ONE },
+    optimized: true,
     conversion: {
       format: 'tfjs-graph',
       file: 'models/blazeface.json',
@@ -77,6 +79,7 @@ export const faceModels: readonly ModelDeclaration[] = [
     licenceNote: MEDIAPIPE_NOTE,
     source: HUMAN,
     input: { name: 'image', width: 192, height: 192, batch: 'any', channelOrder: 'RGB', ...ZERO_TO_ONE },
+    optimized: true,
     conversion: {
       format: 'tfjs-graph',
       file: 'models/facemesh.json',
@@ -98,6 +101,7 @@ export const faceModels: readonly ModelDeclaration[] = [
     licenceNote: MEDIAPIPE_NOTE,
     source: HUMAN,
     input: { name: 'image', width: 64, height: 64, batch: 'any', channelOrder: 'RGB', ...ZERO_TO_ONE },
+    optimized: true,
     conversion: {
       format: 'tfjs-graph',
       file: 'models/iris.json',

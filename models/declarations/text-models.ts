@@ -18,6 +18,7 @@ export const textModels: readonly ModelDeclaration[] = [
       name: 'x', width: 'any', height: 'any', multipleOf: 32, batch: 'any', channelOrder: 'BGR',
       mean: [123.675, 116.28, 103.53], scale: [1 / 58.395, 1 / 57.12, 1 / 57.375],
     },
+    optimized: true,
     conversion: {
       format: 'onnx',
       file: 'assets/ch_PP-OCRv4_det_infer.onnx',
@@ -36,6 +37,7 @@ export const textModels: readonly ModelDeclaration[] = [
     licenceNote: PADDLE_NOTE,
     source: OCR_MODELS,
     input: { name: 'x', width: 192, height: 48, batch: 'any', channelOrder: 'BGR', ...MINUS_ONE_TO_ONE },
+    optimized: true,
     conversion: {
       format: 'onnx',
       file: 'assets/ch_ppocr_mobile_v2.0_cls_infer.onnx',
@@ -51,6 +53,7 @@ export const textModels: readonly ModelDeclaration[] = [
     licenceNote: PADDLE_NOTE,
     source: OCR_MODELS,
     input: { name: 'x', width: 'any', height: 'any', multipleOf: 4, batch: 'any', channelOrder: 'BGR', ...MINUS_ONE_TO_ONE },
+    optimized: true,
     conversion: {
       format: 'onnx',
       file: 'assets/ch_PP-OCRv4_rec_infer.onnx',

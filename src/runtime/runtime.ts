@@ -13,6 +13,7 @@ import type { CollectionCalls } from '../storage/collection-calls.ts';
 import type { EpochEvent, TrainingCalls } from '../training/training-calls.ts';
 import type { VisionCalls } from '../vision/vision-calls.ts';
 import type { VisionEvent } from '../vision/vision-events.ts';
+import { timed, type RecordStage } from '../profile/call-profile.ts';
 import { chooseDevice, distrustWebGpu, type ChosenDevice } from './device.ts';
 import { ModelUnavailableError } from './model-errors.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -20,8 +21,12 @@ import { hostWorker, type WorkerHost } from './worker-host.ts';
 
 /** Everything that lives longer than one call. */
 export interface Runtime {
-  /** What one call works with, until `signal` aborts, which it also does at the call's end. */
-  context(signal: AbortSignal, requestId: string): OperationContext;
+  /**
+   * What one call works with, until `signal` aborts, which it also does at the call's end.
+   *
+   * @param record takes down where the call spends its time
+   */
+  context(signal: AbortSignal, requestId: string, record?: RecordStage): OperationContext;
   /** Ends all workers; calls in flight reject. */
   close(): Promise<void>;
 }
@@ -84,7 +89,7 @@ export function openRuntime(
     return openClientCustomLabels({ config, contextOf: context, hostTraining: (onEpoch) => hostTraining(config, onEpoch), tell: tellProgress.training });
   }
 
-  function context(signal: AbortSignal, requestId: string): OperationContext {
+  function context(signal: AbortSignal, requestId: string, record?: RecordStage): OperationContext {
     let admission: Promise<void> | undefined;
     return {
       signal,
@@ -92,17 +97,19 @@ export function openRuntime(
       config,
       async openPicture(image, limits) {
         admission ??= pictures.enter(signal);
-        await admission;
-        return openPicture(image, resolveObject, limits);
+        await timed(record, 'turn', undefined, () => admission ?? Promise.resolve());
+        // The worker starts while the picture is decoded; what goes wrong is told by the call that needs it.
+        vision().then((open) => open.wake(), () => {});
+        return timed(record, 'decode', undefined, () => openPicture(image, resolveObject, limits));
       },
-      vision: deferCalls(async () => (await vision()).calls(signal)),
+      vision: deferCalls(async () => (await timed(record, 'device', undefined, vision)).calls(signal, record)),
       get collections() {
         collections ??= hostCollections(config);
-        return collections.calls(signal);
+        return collections.calls(signal, record);
       },
       get galleries() {
         galleries ??= hostGalleries(config);
-        return galleries.calls(signal);
+        return galleries.calls(signal, record);
       },
       async videoJobs() {
         videoJobs ??= loadVideoJobs();
@@ -175,6 +182,7 @@ function hostVision(
 function hostCollections(config: RekognitionConfig): WorkerHost<CollectionCalls> {
   return hostWorker<CollectionCalls, never>({
     title: 'collections',
+    callStage: 'storage',
     start: startCollections,
     settings: workerSettings(config),
     idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
@@ -186,6 +194,7 @@ function hostGalleries(config: RekognitionConfig): WorkerHost<GalleryCalls> {
   const places = galleryPlaces(config.celebrities);
   return hostWorker<GalleryCalls, never>({
     title: 'galleries',
+    callStage: 'storage',
     start: startGalleries,
     settings: { ...workerSettings(config), ...(places && { galleries: places }) },
     idleAfterMilliseconds: IDLE_AFTER_MILLISECONDS,
@@ -243,10 +252,11 @@ function startVisionOnWebGpu(): Worker {
   return new Worker(new URL('../../workers/vision-webgpu.ts', import.meta.url), { type: 'module', name: 'pagesight vision' });
 }
 
-function workerSettings({ modelsUrl, threads }: RekognitionConfig): { threads: number; modelsUrl?: string } {
+function workerSettings({ modelsUrl, threads, debug = false }: RekognitionConfig): { threads: number; modelsUrl?: string; profiled: boolean } {
   const cores = Math.min(globalThis.navigator.hardwareConcurrency, MOST_USEFUL_THREADS);
   return {
     threads: globalThis.crossOriginIsolated ? (threads ?? cores) : 1,
+    profiled: debug !== false,
     ...(modelsUrl !== undefined && { modelsUrl: new URL(modelsUrl.endsWith('/') ? modelsUrl : `${modelsUrl}/`, document.baseURI).href }),
   };
 }

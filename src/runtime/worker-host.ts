@@ -1,6 +1,7 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import { timed, type ProfileStageKind, type RecordStage } from '../profile/call-profile.ts';
 import { keepErrorClasses } from './error-transfer.ts';
-import type { WorkerEndpoint, WorkerListener, WorkerSettings } from './worker-protocol.ts';
+import type { ProfiledAnswer, WorkerEndpoint, WorkerListener, WorkerSettings } from './worker-protocol.ts';
 
 /** How a worker is started and looked after. */
 export interface WorkerHostOptions<Event> {
@@ -16,14 +17,22 @@ export interface WorkerHostOptions<Event> {
   readonly lost: (message: string) => Error;
   /** Whether the worker is of no use after such an error of a call: the next call then gets a new one. Default: never. */
   readonly isFatal?: (error: unknown) => boolean;
+  /** What a profile counts a whole call as; absent where the worker itself tells what its calls spend time on. */
+  readonly callStage?: ProfileStageKind;
   /** Told when a worker failed or died by itself, not when it was ended. */
   readonly onDeath?: () => void;
 }
 
 /** A worker that is started when needed, ended when idle and replaced when it dies. */
 export interface WorkerHost<Calls> {
-  /** The worker's calls for one caller. When `signal` aborts, its pending calls reject with the signal's reason at once. */
-  calls(signal: AbortSignal): Calls;
+  /**
+   * The worker's calls for one caller. When `signal` aborts, its pending calls reject with the signal's reason at once.
+   *
+   * @param record takes down where their time goes
+   */
+  calls(signal: AbortSignal, record?: RecordStage): Calls;
+  /** Starts the worker if none lives, for a call that is about to come. */
+  wake(): void;
   /** Ends the worker; pending calls reject. The next call would start a new one. */
   stop(reason?: Error): void;
 }
@@ -56,7 +65,7 @@ export function hostWorker<Calls extends object, Event>(options: WorkerHostOptio
     }, options.idleAfterMilliseconds);
   }
 
-  async function run(signal: AbortSignal, name: string, parameters: readonly unknown[]): Promise<unknown> {
+  async function run(signal: AbortSignal, record: RecordStage | undefined, name: string, parameters: readonly unknown[]): Promise<unknown> {
     signal.throwIfAborted();
     const { endpoint, opened, pending, end } = worker();
     const call = ++lastCall;
@@ -66,11 +75,11 @@ export function hostWorker<Calls extends object, Event>(options: WorkerHostOptio
       signal.addEventListener('abort', () => reject(asError(signal.reason)), { once: true });
     });
     try {
-      const answer = opened.then(() => {
+      const answer = timed(record, 'worker', options.title, () => opened).then(() => {
         signal.throwIfAborted();
         return endpoint.run(call, name, transfer([...parameters], transferables(parameters)));
       });
-      return await Promise.race([answer, stopped]);
+      return withoutProfile(options, record, await Promise.race([answer, stopped]));
     } catch (error) {
       if (signal.aborted) void endpoint.cancel(call);
       else if (options.isFatal?.(error)) end(asError(error));
@@ -81,20 +90,37 @@ export function hostWorker<Calls extends object, Event>(options: WorkerHostOptio
     }
   }
 
+  function ask(signal: AbortSignal, record: RecordStage | undefined, name: string, parameters: readonly unknown[]): Promise<unknown> {
+    const { callStage } = options;
+    return callStage ? timed(record, callStage, name, () => run(signal, record, name, parameters)) : run(signal, record, name, parameters);
+  }
+
   return {
-    calls: (signal) =>
+    calls: (signal, record) =>
       new Proxy({} as Calls, {
         // A promise-like proxy would be awaited by mistake, hence no "then".
         get: (_, name) =>
           typeof name === 'string' && name !== 'then'
-            ? (...parameters: unknown[]) => run(signal, name, parameters)
+            ? (...parameters: unknown[]) => ask(signal, record, name, parameters)
             : undefined,
       }),
+    wake() {
+      worker();
+      endWhenIdle();
+    },
     stop(reason) {
       clearTimeout(idleTimer);
       living?.end(reason ?? options.lost(`The ${options.title} worker was stopped.`));
     },
   };
+}
+
+/** The answer itself; what it spent time on is taken down. */
+function withoutProfile<Event>({ settings }: WorkerHostOptions<Event>, record: RecordStage | undefined, answered: unknown): unknown {
+  if (settings.profiled !== true) return answered;
+  const { answer, stages } = answered as ProfiledAnswer;
+  if (record) for (const stage of stages) record(stage);
+  return answer;
 }
 
 /** Starting takes half a second; a worker that has not answered by now never will, and its callers must not wait for ever. */

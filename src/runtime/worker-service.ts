@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { keepErrorClasses } from './error-transfer.ts';
-import type { WorkerEndpoint, WorkerListener, WorkerSettings, WorkerSide } from './worker-protocol.ts';
+import type { TimedStage } from '../profile/call-profile.ts';
+import type { CallSignal, ProfiledAnswer, WorkerEndpoint, WorkerListener, WorkerSettings, WorkerSide } from './worker-protocol.ts';
 
 /**
  * The worker's end of {@link hostWorker}: answers calls until the worker is ended.
@@ -13,9 +14,11 @@ export function serveWorker<Calls, Event>(
   keepErrorClasses();
   const running = new Map<number, AbortController>();
   let calls: WorkerSide<Calls> | undefined;
+  let profiled = false;
 
   const endpoint: WorkerEndpoint<Event> = {
     async open(settings, listener) {
+      profiled = settings.profiled ?? false;
       await holdForLife(settings.lifeLock);
       calls = await open(settings, (event) => listener(event));
     },
@@ -25,8 +28,8 @@ export function serveWorker<Calls, Event>(
       const controller = new AbortController();
       running.set(call, controller);
       try {
-        const result: unknown = await Reflect.apply(implementation, calls, [controller.signal, ...parameters]);
-        return result;
+        const answer = (signal: CallSignal): Promise<unknown> => Reflect.apply(implementation, calls, [signal, ...parameters]);
+        return await (profiled ? withProfile(controller.signal, answer) : answer(controller.signal));
       } finally {
         running.delete(call);
       }
@@ -36,6 +39,12 @@ export function serveWorker<Calls, Event>(
     },
   };
   expose(endpoint);
+}
+
+async function withProfile(signal: AbortSignal, answer: (signal: CallSignal) => Promise<unknown>): Promise<ProfiledAnswer> {
+  const stages: TimedStage[] = [];
+  const record = (stage: TimedStage): void => void stages.push(stage);
+  return { answer: await answer(Object.assign(signal, { record })), stages };
 }
 
 async function holdForLife(lock: string): Promise<void> {

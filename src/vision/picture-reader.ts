@@ -1,4 +1,5 @@
 import type { Picture } from '../media/picture.ts';
+import { timedNow, type RecordStage } from '../profile/call-profile.ts';
 import type { PixelBox } from './geometry.ts';
 import type { PixelImage, Region } from './pixels.ts';
 
@@ -79,6 +80,16 @@ export function openReader({ bitmap, width, height }: Picture, background: '#fff
       canvas.width = 0;
       canvas.height = 0;
     },
+  };
+}
+
+/** The same reader, whose readings are taken down where somebody asks for that. */
+export function profiledReader(reader: PictureReader, record: RecordStage | undefined): PictureReader {
+  if (!record) return reader;
+  return {
+    ...reader,
+    readScaled: (width, height) => timedNow(record, 'resize', () => reader.readScaled(width, height)),
+    readRegion: (box, scale) => timedNow(record, 'resize', () => reader.readRegion(box, scale)),
   };
 }
 

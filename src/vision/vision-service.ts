@@ -1,16 +1,17 @@
 import type * as Ort from 'onnxruntime-common';
 import { modelFiles } from '#models';
 import type { Picture } from '../media/picture.ts';
+import { sharedClock } from '../profile/call-profile.ts';
 import { createSessions, stoppable, type PlainTensor, type Sessions } from '../runtime/sessions.ts';
 import { takeTurns } from '../runtime/take-turns.ts';
-import type { WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
+import type { CallSignal, WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { backbones, describePicture } from './backbone/describe-picture.ts';
 import { equipmentModels, findEquipment } from './body/find-equipment.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
 import { findObjects } from './objects/find-objects.ts';
-import { openReader, stillOf, type PictureReader } from './picture-reader.ts';
+import { openReader, profiledReader, stillOf, type PictureReader } from './picture-reader.ts';
 import { peopleModels, seePeople } from './people/see-people.ts';
 import { shrinkPicture } from './shrink-picture.ts';
 import { onContrast } from './text/background.ts';
@@ -54,20 +55,29 @@ export function createVision(
   // Two pictures at once would take the same time and twice the memory.
   const oneAtATime = takeTurns();
 
+  async function inTurn<Result>({ record }: CallSignal, task: () => Promise<Result>): Promise<Result> {
+    const asked = sharedClock();
+    return oneAtATime(() => {
+      record?.({ kind: 'turn', name: undefined, begunAt: asked, milliseconds: sharedClock() - asked });
+      return task();
+    });
+  }
+
   /** Lets one call see a picture that is closed afterwards, whatever happens, with sessions that stop when the call does. */
   function look<Result>(
-    signal: AbortSignal,
+    signal: CallSignal,
     picture: Picture,
     models: readonly string[],
     see: (sessions: Sessions, reader: PictureReader, still: Picture) => Promise<Result>,
   ): Promise<Result> {
-    return oneAtATime(async () => {
+    return inTurn(signal, async () => {
       const still = await stillOf(picture);
-      const reader = openReader(still);
+      const reader = profiledReader(openReader(still), signal.record);
       try {
         signal.throwIfAborted();
-        await sessions.prepare(models);
-        return await see(stoppable(sessions, signal), reader, still);
+        const ofCall = stoppable(sessions, signal);
+        await ofCall.prepare(models);
+        return await see(ofCall, reader, still);
       } finally {
         reader.close();
       }
@@ -78,7 +88,7 @@ export function createVision(
     findFaces: (signal, picture, request) =>
       look(signal, picture, modelsFor(sessions, request), (ofCall, reader) => findFaces(ofCall, reader, request)),
     readText: (signal, picture, request) =>
-      look(signal, picture, textModels, (ofCall, reader, still) => readText(ofCall, onContrast(reader, openReader(still, '#000')), request)),
+      look(signal, picture, textModels, (ofCall, reader, still) => readText(ofCall, onContrast(reader, profiledReader(openReader(still, '#000'), signal.record)), request)),
     seeConcerns: (signal, picture) =>
       look(signal, picture, concernModels(sessions), async (ofCall, reader) =>
         seeConcerns(ofCall, reader, await findObjects(ofCall, reader)),

@@ -3,6 +3,7 @@ import { build, mergeConfig, preview, type PluginOption } from 'vite';
 import { isolationHeaders, pageSettings } from '../../scripts/page-settings.ts';
 import { program } from './stages.ts';
 import { sharedDataExists, sharedDataFolder, sharedDataServer } from './shared-data-server.ts';
+import { lastingAssets } from './lasting-assets.ts';
 import { staticFolders } from './static-folders.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -50,6 +51,7 @@ export async function serveBuiltPage(
   const plugins: PluginOption[] = [
     ...more,
     sharedDataServer(),
+    lastingAssets(),
     staticFolders(Object.fromEntries(Object.entries(folders).map(([prefix, folder]) => [prefix, fromRoot(`node_modules/${folder}`)]))),
   ];
   const config = mergeConfig(pageSettings, {

@@ -3,6 +3,7 @@ import { RekognitionClient } from '../../src/client.ts';
 import { ClientClosedError, InvalidParameterException } from '../../src/errors.ts';
 import { DetectFacesCommand, ListCollectionsCommand } from '../../src/operations/table.ts';
 import { Rekognition } from '../../src/rekognition.ts';
+import type { CallProfile } from '../../src/profile/call-profile.ts';
 import type { Runtime } from '../../src/runtime/runtime.ts';
 import { commands } from '../set-up/constraint-values.ts';
 
@@ -84,6 +85,26 @@ describe('a call', () => {
   it('leaves the request out where nothing is required', async () => {
     expect(new ListCollectionsCommand().input).toEqual({});
     await expect(new Rekognition().listCollections()).resolves.toMatchObject({ CollectionIds: [], FaceModelVersions: [] });
+  });
+});
+
+describe('debug', () => {
+  it('hands over a profile after an answer, and none of a call that failed', async () => {
+    const told: CallProfile[] = [];
+    const client = new Rekognition({ debug: (profile) => told.push(profile) });
+    await expect(client.detectFaces({ Image: {} })).rejects.toThrow(InvalidParameterException);
+    const { $metadata } = await client.detectFaces(request);
+    await Promise.resolve();
+    expect(told).toEqual([expect.objectContaining({ operation: 'DetectFaces', requestId: $metadata.requestId, stages: [] })]);
+  });
+
+  it('prints where it is true, and does nothing where it is not set', async () => {
+    const info = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    await new Rekognition().detectFaces(request);
+    await new Rekognition({ debug: true }).listCollections();
+    await Promise.resolve();
+    expect(info.mock.calls).toEqual([[expect.stringMatching(/^ListCollections: /)]]);
+    info.mockRestore();
   });
 });
 

@@ -16,9 +16,10 @@ const repository = resolve(import.meta.dirname, '../..');
 
 /** One model from a package, and one by URL whose file is a text made here. */
 const fromPackage = declarationOf('face-landmarks-68');
+const { optimized: _, ...declared } = declarationOf('yunet');
 const text = 'not a network, but copied as it is';
 const byUrl: ModelDeclaration = {
-  ...declarationOf('yunet'),
+  ...declared,
   source: { repository: 'nobody/nothing', commit: '0', path: 'folder/file.onnx', sha256: sha256Of(new TextEncoder().encode(text)) },
   conversion: { format: 'onnx', file: 'file.onnx', outputs: [] },
 };

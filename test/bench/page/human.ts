@@ -5,9 +5,9 @@ import type { Contender, Photo } from './contender.ts';
 const file = '/peers/human/human.esm.js';
 const { Human } = (await import(/* @vite-ignore */ file)) as { readonly Human: typeof HumanInstance };
 
-type FaceParts = { readonly mesh: boolean; readonly iris: boolean; readonly emotion: boolean; readonly description: boolean };
+type FaceParts = { readonly objects?: boolean; readonly mesh: boolean; readonly iris: boolean; readonly emotion: boolean; readonly description: boolean };
 
-function faceOnly({ mesh, iris, emotion, description }: FaceParts): Partial<Config> {
+function only({ mesh, iris, emotion, description, objects = false }: FaceParts): Partial<Config> {
   return {
     backend: 'wasm',
     wasmPath: '/peers/tfjs-wasm/',
@@ -16,7 +16,7 @@ function faceOnly({ mesh, iris, emotion, description }: FaceParts): Partial<Conf
     // Its caching of results between video frames would answer every repetition without computing.
     cacheSensitivity: 0,
     face: {
-      enabled: true,
+      enabled: !objects,
       detector: { maxDetected: 100, skipFrames: 0, skipTime: 0 },
       mesh: { enabled: mesh },
       iris: { enabled: iris },
@@ -25,15 +25,16 @@ function faceOnly({ mesh, iris, emotion, description }: FaceParts): Partial<Conf
     },
     body: { enabled: false },
     hand: { enabled: false },
-    object: { enabled: false },
+    object: { enabled: objects, skipFrames: 0, skipTime: 0 },
     gesture: { enabled: false },
     segmentation: { enabled: false },
   };
 }
 
-const everything = faceOnly({ mesh: true, iris: true, emotion: true, description: true });
-const meshAndIris = faceOnly({ mesh: true, iris: true, emotion: false, description: false });
-const toCompare = faceOnly({ mesh: true, iris: false, emotion: false, description: true });
+const everything = only({ mesh: true, iris: true, emotion: true, description: true });
+const meshAndIris = only({ mesh: true, iris: true, emotion: false, description: false });
+const described = only({ mesh: true, iris: false, emotion: false, description: true });
+const objects = only({ mesh: false, iris: false, emotion: false, description: false, objects: true });
 
 let human: HumanInstance | undefined;
 
@@ -44,7 +45,7 @@ async function faces(photo: Photo, config: Partial<Config>): ReturnType<HumanIns
   return result;
 }
 
-/** @vladmandic/human: BlazeFace, mesh, iris, emotion and description, every other sense off. */
+/** @vladmandic/human: BlazeFace, mesh, iris, emotion and description, or objects by CenterNet; every other sense off. */
 export const contender: Contender = {
   load: async (threads) => {
     human = new Human(everything);
@@ -56,10 +57,12 @@ export const contender: Contender = {
   workloads: {
     'mesh + iris': async (photo) => (await faces(photo, meshAndIris)).face.length,
     'mesh + iris + emotion + description': async (photo) => (await faces(photo, everything)).face.length,
+    'mesh + description': async (photo) => (await faces(photo, described)).face.length,
+    objects: async (photo) => (await faces(photo, objects)).object.length,
     'compare two photos': async (photo, source) => {
-      const [known] = (await faces(source, toCompare)).face;
+      const [known] = (await faces(source, described)).face;
       if (known?.embedding === undefined) throw new Error('Human finds no face in the portrait to compare with.');
-      const found = (await faces(photo, toCompare)).face;
+      const found = (await faces(photo, described)).face;
       for (const face of found) human?.match.similarity(known.embedding, face.embedding ?? []);
       return found.length;
     },

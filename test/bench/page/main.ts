@@ -1,11 +1,12 @@
+import type { CallProfile } from '../../../src/index.ts';
 import type { Contender, Photo } from './contender.ts';
-import { whileWatching, type PageThreadBlocks } from './page-thread.ts';
 import { openPhoto, type PhotoSource } from './photos.ts';
 
 /** One timed call. */
 export interface Timing {
   readonly milliseconds: number;
-  readonly faces: number;
+  /** Faces, words or objects. */
+  readonly found: number;
 }
 
 /** What the program outside asks of the page. Every page runs one contender. */
@@ -14,9 +15,8 @@ export interface BenchPage {
   /** Library, models and the first answer, from nothing; resolves to the names of the workloads too. */
   readonly cold: (contender: string, workload: string | undefined, photo: string, threads: number) => Promise<Timing & { workloads: readonly string[] }>;
   readonly warm: (workload: string, photo: string) => Promise<Timing>;
-  readonly watch: (workload: string, photo: string) => Promise<PageThreadBlocks>;
-  /** The same for a second in which the page does nothing. */
-  readonly watchNothing: () => Promise<PageThreadBlocks>;
+  /** Profiles of the calls since it was last asked; none of peers. */
+  readonly profiles: () => readonly CallProfile[];
 }
 
 declare global {
@@ -29,6 +29,7 @@ const contenders: Readonly<Record<string, () => Promise<{ contender: Contender }
   ours: () => import('./ours.ts'),
   'face-api': () => import('./face-api.ts'),
   human: () => import('./human.ts'),
+  tesseract: () => import('./tesseract.ts'),
 };
 
 const photos = new Map<string, Photo>();
@@ -44,8 +45,8 @@ function call(workload: string, photoName: string): Promise<number> {
 
 async function timed(work: () => Promise<number>): Promise<Timing> {
   const start = performance.now();
-  const faces = await work();
-  return { milliseconds: performance.now() - start, faces };
+  const found = await work();
+  return { milliseconds: performance.now() - start, found };
 }
 
 window.bench = {
@@ -65,6 +66,5 @@ window.bench = {
     return { ...timing, workloads: Object.keys(loaded?.workloads ?? {}) };
   },
   warm: (workload, photo) => timed(() => call(workload, photo)),
-  watch: (workload, photo) => whileWatching(() => call(workload, photo)),
-  watchNothing: () => whileWatching(() => new Promise((resolve) => setTimeout(resolve, 1000))),
+  profiles: () => loaded?.takeProfiles?.() ?? [],
 };
