@@ -99,18 +99,22 @@ interface Standardised {
   readonly scale: Float32Array;
 }
 
-/** Each number of a cell with a mean of 0 and a mean square of 1; numbers that never change are left at 0. */
+/** Each number of a cell with a mean of 0 and a mean square of nearly 1; those that hardly ever change stay small, for a new picture may change them a lot. */
 function standardise({ features, length }: DetectionExamples): Standardised {
   const count = Math.max(1, features.length / length);
   const center = new Float32Array(length);
   const squares = new Float32Array(length);
   features.forEach((value, at) => (center[at % length] = (center[at % length] ?? 0) + value / count));
   features.forEach((value, at) => (squares[at % length] = (squares[at % length] ?? 0) + (value - (center[at % length] ?? 0)) ** 2 / count));
-  const scale = squares.map((square) => (square > LEAST_VARIANCE ? 1 / Math.sqrt(square) : 0));
+  const ofAll = squares.reduce((sum, square) => sum + square, 0) / length;
+  const scale = squares.map((square) => 1 / Math.sqrt(square + CAUTION * ofAll + SMALLEST));
   return { rows: features.map((value, at) => (value - (center[at % length] ?? 0)) * (scale[at % length] ?? 0)), center, scale };
 }
 
-const LEAST_VARIANCE = 1e-8;
+/** Part of the mean square of all numbers that is added to each. */
+const CAUTION = 0.1;
+/** Keeps the division finite where nothing changes at all. */
+const SMALLEST = 1e-12;
 
 /** The same network for numbers that are not standardised. */
 function networkOf([hidden, hiddenBias, output, outputBias]: readonly Float32Array[], center: Float32Array, scale: Float32Array, outputs: number): SmallNetwork {

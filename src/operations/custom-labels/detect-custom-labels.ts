@@ -6,9 +6,8 @@ import { headConfidences } from '../../training/trained-head.ts';
 import type { BackboneId } from '../../vision/backbone/backbone.ts';
 import type { Operation, OperationContext } from '../context.ts';
 import { ratioBox } from '../face-shapes.ts';
-import { LEAST_SCORE } from './learn-places.ts';
 import { unknownVersion } from './project-versions.ts';
-import { findsPlaces, type VersionHead } from './version-head.ts';
+import { findsPlaces, LEAST_SCORE, type VersionHead } from './version-head.ts';
 
 /** Bytes in the request itself (OPERATIONS 8.9). */
 const LIMITS = { maxBytes: 4 * 1024 * 1024 } as const;
@@ -67,7 +66,7 @@ export async function lookAtNothing(head: VersionHead, context: Pick<OperationCo
 const TRIAL_SIDE = 64;
 
 /** On another model than its own the numbers of a head mean nothing. Throws ResourceNotReadyException where this build lacks it. */
-async function checkBackbone(head: VersionHead, { vision }: Pick<OperationContext, 'vision'>): Promise<void> {
+export async function checkBackbone(head: VersionHead, { vision }: Pick<OperationContext, 'vision'>): Promise<void> {
   const known: readonly string[] = findsPlaces(head) ? await vision.cellBackbones() : await vision.backbones();
   if (known.includes(head.backbone)) return;
   throw new ResourceNotReadyException(`The model version was trained on features of the model ${head.backbone}, which this build lacks: serve its file, or train again.`);

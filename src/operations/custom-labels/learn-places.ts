@@ -11,6 +11,7 @@ import { heldOutKeys, type Learning, type School } from './learning.ts';
 import type { DescribedLine } from './picture-features.ts';
 import { placesEvaluationManifest, type TestedBox } from './training-files.ts';
 import { keyOf, type UsableData } from './usable-data.ts';
+import { LEAST_SCORE } from './version-head.ts';
 
 /** Cells of a picture, a sample for each view; none where it is only to be tested on. */
 export type SeenCells = readonly CellSample[];
@@ -22,8 +23,6 @@ const MOST_OTHERS = 60;
 const LEAST_OTHERS = 12;
 const OTHERS_OF_ALL = 16_000;
 const SEED = 2012;
-/** Surer than this a box is told at all, 0 to 1: below there are hundreds in every picture. */
-export const LEAST_SCORE = 0.02;
 
 /**
  * Learns where things are, from the cells of a detector.

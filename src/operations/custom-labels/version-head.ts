@@ -20,3 +20,6 @@ export type VersionHead = LabelHead | PlaceHead;
 export function findsPlaces(head: VersionHead): head is PlaceHead {
   return 'network' in head;
 }
+
+/** A box that is less sure than this is never told, 0 to 1: of those there are hundreds in every picture. */
+export const LEAST_SCORE = 0.02;

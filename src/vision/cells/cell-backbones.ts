@@ -19,6 +19,8 @@ export interface CellBackbone {
   readonly fine: string;
   /** Value with the features of the 16 px grid. */
   readonly coarse: string;
+  /** Whether each value holds plane after plane, or all the numbers of one place after those of another. */
+  readonly order: 'planes' | 'places';
   /** Numbers of a cell. */
   readonly length: number;
 }
@@ -27,8 +29,8 @@ export interface CellBackbone {
 export const CELL_PIXELS = 16;
 
 const known: readonly CellBackbone[] = [
-  { id: 'yolox-nano', side: 416, grey: 114, fine: '956', coarse: '990', length: 64 + 128 },
-  { id: 'centernet', side: 512, grey: 114, fine: 'fine', coarse: 'coarse', length: 192 + 256 },
+  { id: 'yolox-nano', side: 416, grey: 114, fine: '956', coarse: '990', order: 'planes', length: 64 + 128 },
+  { id: 'centernet', side: 512, grey: 114, fine: 'fine', coarse: 'coarse', order: 'places', length: 192 + 256 },
 ];
 
 /** The detectors of this build whose cells heads may be trained on, the one to prefer first. */
@@ -36,9 +38,14 @@ export function cellBackbones(sessions: Pick<Sessions, 'has'>): readonly CellBac
   return known.map(({ id }) => id).filter((id) => sessions.has(id));
 }
 
+/** How a detector is looked into, or undefined for one whose cells cannot be read. */
+export function knownCellBackbone(id: string): CellBackbone | undefined {
+  return known.find((backbone) => backbone.id === id);
+}
+
 /** How a detector is looked into. */
 export function cellBackbone(id: CellBackboneId): CellBackbone {
-  const found = known.find((backbone) => backbone.id === id);
+  const found = knownCellBackbone(id);
   if (!found) throw new Error(`There is no detector ${id} whose cells could be read.`);
   return found;
 }

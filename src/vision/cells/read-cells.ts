@@ -69,7 +69,7 @@ function evenSquare({ mean, scale }: PixelNormalization, side: number, grey: num
 }
 
 function featuresOf(outputs: Readonly<Record<string, PlainTensor>>, backbone: CellBackbone, columns: number, rows: number): Float32Array {
-  const { id, length } = backbone;
+  const { id, length, order } = backbone;
   const [fine, coarse] = [outputs[backbone.fine], outputs[backbone.coarse]];
   if (!fine || !coarse) throw new Error(`${id} was made without the values ${backbone.fine} and ${backbone.coarse}.`);
   const grid = backbone.side / CELL_PIXELS;
@@ -77,17 +77,22 @@ function featuresOf(outputs: Readonly<Record<string, PlainTensor>>, backbone: Ce
   const channels = fine.data.length / fineGrid ** 2;
   const coarseChannels = coarse.data.length / grid ** 2;
   const features = new Float32Array(columns * rows * length);
+  // From one number of a place to the next, and from one place to the next.
+  const steps = (count: number, places: number): readonly [number, number] => (order === 'planes' ? [places, 1] : [1, count]);
+  const [fineChannel, finePlace] = steps(channels, fineGrid ** 2);
+  const [coarseChannel, coarsePlace] = steps(coarseChannels, grid ** 2);
   let to = 0;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const upper = 2 * row * fineGrid + 2 * column;
+      const upper = (2 * row * fineGrid + 2 * column) * finePlace;
       for (let channel = 0; channel < channels; channel++) {
-        const at = channel * fineGrid ** 2 + upper;
-        // Every plane holds the four cells of 8 px in each cell of 16 px.
-        features[to++] = (fine.data[at]! + fine.data[at + 1]! + fine.data[at + fineGrid]! + fine.data[at + fineGrid + 1]!) / 4;
+        const at = upper + channel * fineChannel;
+        const below = at + fineGrid * finePlace;
+        // The four places of 8 px inside each cell of 16 px are in the grid.
+        features[to++] = (fine.data[at]! + fine.data[at + finePlace]! + fine.data[below]! + fine.data[below + finePlace]!) / 4;
       }
-      const at = row * grid + column;
-      for (let channel = 0; channel < coarseChannels; channel++) features[to++] = coarse.data[channel * grid ** 2 + at]!;
+      const place = (row * grid + column) * coarsePlace;
+      for (let channel = 0; channel < coarseChannels; channel++) features[to++] = coarse.data[place + channel * coarseChannel]!;
     }
   }
   return features;
