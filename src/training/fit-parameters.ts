@@ -27,6 +27,8 @@ export interface Fitting {
   readonly epochsAtMost: number;
   readonly rowsAtOnce: number;
   readonly learningRate: number;
+  /** Whether the rate falls, in equal steps, to nothing after the last epoch; default false. */
+  readonly slowsDown?: boolean;
   /** It stops after so many epochs in which the loss did not fall by `LEAST_FALL`. */
   readonly patience: number;
 }
@@ -46,7 +48,7 @@ const EPSILON = 1e-8;
 /** Fits parameters. The same rows give the same numbers, also when it was interrupted and goes on from a state that was told. */
 export async function fitParameters(
   tf: typeof Tf,
-  { initial, lossOf, learnt, watched, epochsAtMost, rowsAtOnce, learningRate, patience }: Fitting,
+  { initial, lossOf, learnt, watched, epochsAtMost, rowsAtOnce, learningRate, slowsDown = false, patience }: Fitting,
   from: TrainingState | undefined,
   tell: (event: EpochEvent) => void,
   signal: AbortSignal,
@@ -69,7 +71,8 @@ export async function fitParameters(
         first.assign(tf.add(tf.mul(first, BETAS[0]), tf.mul(gradient, 1 - BETAS[0])));
         second.assign(tf.add(tf.mul(second, BETAS[1]), tf.mul(tf.square(gradient), 1 - BETAS[1])));
         // From the count of steps, so that a training that was interrupted goes on to the same numbers.
-        const stepSize = (learningRate * Math.sqrt(1 - BETAS[1] ** steps)) / (1 - BETAS[0] ** steps);
+        const rate = slowsDown ? learningRate * (1 - epoch / epochsAtMost) : learningRate;
+        const stepSize = (rate * Math.sqrt(1 - BETAS[1] ** steps)) / (1 - BETAS[0] ** steps);
         parameter.assign(tf.sub(parameter, tf.div(tf.mul(first, stepSize), tf.add(tf.sqrt(second), EPSILON))));
       });
       return value.dataSync()[0] ?? Number.NaN;

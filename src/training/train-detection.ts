@@ -10,11 +10,12 @@ import type { DetectionExamples, DetectionOutcome, EpochEvent, TrainingState } f
  */
 
 const HIDDEN = 32;
-const EPOCHS_AT_MOST = 60;
+/** With few cells it takes more epochs to come as far: as many as make these steps. */
+const EPOCHS = { least: 30, most: 100, steps: 600 } as const;
 const ROWS_AT_ONCE = 256;
-const LEARNING_RATE = 1e-3;
+const LEARNING_RATE = 2e-3;
 const PULL = 1e-2;
-const PATIENCE = 8;
+const PATIENCE = 12;
 /** What the error of a box counts for, beside that of its label. */
 const PLACE_WEIGHT = 1;
 const PLACE_NUMBERS = 4;
@@ -55,17 +56,19 @@ export async function trainDetection(
     const astray = tf.mul(shows, tf.sum(tf.abs(tf.sub(boxes, wanted)), 1));
     return tf.mean(tf.add(unsure, tf.mul(placeWeight, astray)));
   };
+  const learnt = rowsWhere(heldOut, 0);
   const initial = initialParameters(length, hidden, outputs, pull);
   const { parameters, epochs } = await fitParameters(
     tf,
     {
       initial,
       lossOf,
-      learnt: rowsWhere(heldOut, 0),
+      learnt,
       watched: rowsWhere(heldOut, 1),
-      epochsAtMost: EPOCHS_AT_MOST,
+      epochsAtMost: Math.min(EPOCHS.most, Math.max(EPOCHS.least, Math.ceil(EPOCHS.steps / Math.ceil(learnt.length / ROWS_AT_ONCE)))),
       rowsAtOnce: ROWS_AT_ONCE,
       learningRate: LEARNING_RATE,
+      slowsDown: true,
       patience: PATIENCE,
     },
     from,
