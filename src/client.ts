@@ -26,6 +26,7 @@ import {
 import { answered } from './operations/collection-problems.ts';
 import type { Command, CommandClass } from './operations/command.ts';
 import type { OperationContext } from './operations/context.ts';
+import type { ModelImport } from './operations/custom-labels/exported-models.ts';
 import { stopTraining } from './operations/custom-labels/project-versions.ts';
 import { listJobs, resumeJobs, stopJob, type JobDescription } from './operations/video/job-management.ts';
 import { openNotifications, type Notifications } from './jobs/notifications.ts';
@@ -72,6 +73,19 @@ export interface CustomLabels {
    * Nothing happens to one that is trained already. Throws ResourceNotFoundException.
    */
   stopTraining(projectVersionArn: string, options?: CallOptions): Promise<void>;
+  /**
+   * Packs the model of a trained version into a file that `importModel` reads: what training learnt and the thresholds, but no
+   * picture. The file is bound to the network whose features it was trained on, and every byte is under a checksum. Throws
+   * ResourceNotFoundException, and ResourceNotReadyException for a version that is not trained.
+   */
+  exportModel(projectVersionArn: string, options?: CallOptions): Promise<Blob>;
+  /**
+   * Makes a trained version of a file of `exportModel`, which can be started at once, and gives its ARN. Its
+   * EvaluationResult has the F1 score and no summary. Throws InvalidParameterException for a damaged file, of which
+   * nothing is imported, and for one that belongs to a network which this build lacks; ResourceNotFoundException;
+   * ResourceInUseException for a name that is taken; LimitExceededException.
+   */
+  importModel(file: Blob, into: ModelImport, options?: CallOptions): Promise<string>;
 }
 
 /** Answers commands inside the page. Opening one costs nothing; models are loaded by the first call that needs them. */
@@ -88,6 +102,8 @@ export class RekognitionClient implements AsyncDisposable {
   /** Beyond the API: training of model versions. */
   readonly customLabels: CustomLabels = {
     stopTraining: (arn, options) => this.#beyondTheApi((context) => stopTraining(arn, context), options),
+    exportModel: (arn, options) => this.#beyondTheApi(async (context) => (await import('./operations/custom-labels/exported-models.ts')).exportModel(arn, context), options),
+    importModel: (file, into, options) => this.#beyondTheApi(async (context) => (await import('./operations/custom-labels/exported-models.ts')).importModel(file, into, context), options),
   };
   readonly #streamConnections = createStreamConnections();
   /** Beyond the API: live videos and streams of records, by the ARNs that stream processors name. */

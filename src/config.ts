@@ -21,15 +21,15 @@ export interface VideoProgress {
 /** How far a training of Custom Labels is, told by the tab that works on it. */
 export interface TrainingProgress {
   readonly projectVersionArn: string;
-  /** `pictures`: the pictures are being looked at; `head`: what was seen is being learnt from. */
-  readonly phase: 'pictures' | 'head';
+  /** `pictures`: the pictures are being looked at; `head`: what was seen is being learnt from; `testing`: places are looked for in the pictures to test on. */
+  readonly phase: 'pictures' | 'head' | 'testing';
   readonly picturesDone: number;
   readonly picturesTotal: number;
   /** Of learning, from 1. Present for `head`, as the next three. */
   readonly epoch?: number;
   /** It may stop earlier. */
   readonly epochsAtMost?: number;
-  /** Mean cross-entropy of the pictures learnt from. */
+  /** Mean cross-entropy of what is learnt from, and for boxes the error of their places besides. */
   readonly loss?: number;
   /** The same of those held out, where there are enough pictures to hold some out. */
   readonly heldOutLoss?: number;

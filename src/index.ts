@@ -1,5 +1,6 @@
 export { RekognitionClient } from './client.ts';
 export type { Callback, CallOptions, CustomLabels, Jobs } from './client.ts';
+export type { ModelImport } from './operations/custom-labels/exported-models.ts';
 export type { Device, GallerySource, ProgressEvent, RekognitionConfig, ResolveS3Object, TrainingProgress, VideoProgress } from './config.ts';
 export * from './errors.ts';
 export type { GalleryDescription } from './galleries/gallery-calls.ts';

@@ -74,6 +74,10 @@ export const objectModels: readonly ModelDeclaration[] = [
       outputs: [{
         name: 'detections', tensor: 'tower_0/detections', shape: [1, 100, 6],
         meaning: 'The 100 best, best first: left, top, right, bottom in pixels of the 512 px picture, score of 0 to 1, COCO class of 0 to 79. Peaks are already separated; boxes of one object may still overlap.',
+      }, {
+        name: 'fine', tensor: 'tower_0/CenternetHead/Relu_1', shape: [1, 64, 64, 192], meaning: 'Feature of each cell of the 8 px grid, on the way to the heads.',
+      }, {
+        name: 'coarse', tensor: 'tower_0/CenternetHead/Relu', shape: [1, 32, 32, 256], meaning: 'Feature of each cell of the 16 px grid, on the way to the heads.',
       }],
     },
   },

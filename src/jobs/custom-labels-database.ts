@@ -59,24 +59,34 @@ export interface VersionLimits {
   readonly inTraining: number;
 }
 
-/** Adds a version to a project unless its name is taken there. */
+/** A version that is to be added. */
+export type NewVersion = New<VersionRow>;
+
+/**
+ * Adds a version to a project unless its name is taken there.
+ *
+ * @param head of a version that is trained already
+ */
 export function addVersion(
-  row: New<VersionRow>,
+  row: NewVersion,
   arnOf: (createdAt: number) => string,
   limits: VersionLimits,
+  head?: unknown,
 ): Promise<VersionRow | 'name taken' | 'no project' | 'too many' | 'too many in training'> {
   return withDatabase(async (database) => {
-    const transaction = database.transaction(['projects', 'versions'], 'readwrite', { durability: 'strict' });
+    const transaction = database.transaction(['projects', 'versions', 'heads'], 'readwrite', { durability: 'strict' });
     if ((await transaction.objectStore('projects').getKey(row.projectArn)) === undefined) return 'no project';
     const versions = transaction.objectStore('versions');
     const all = await versions.getAll();
     const ofProject = all.filter(({ projectArn }) => projectArn === row.projectArn);
     if (ofProject.some(({ name }) => name === row.name)) return 'name taken';
     if (ofProject.length >= limits.ofProject) return 'too many';
-    if (all.filter(({ status }) => status === 'TRAINING_IN_PROGRESS').length >= limits.inTraining) return 'too many in training';
+    const inTraining = all.filter(({ status }) => status === 'TRAINING_IN_PROGRESS').length;
+    if (row.status === 'TRAINING_IN_PROGRESS' && inTraining >= limits.inTraining) return 'too many in training';
     const createdAt = laterThan(ofProject);
     const version: VersionRow = { ...row, arn: arnOf(createdAt), createdAt };
     void versions.put(version);
+    if (head !== undefined) void transaction.objectStore('heads').put(head, version.arn);
     await transaction.done;
     return version;
   });

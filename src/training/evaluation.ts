@@ -60,11 +60,26 @@ export function evaluate(pictures: readonly ScoredPicture[], labelCount: number,
 }
 
 function evaluateLabel(pictures: readonly ScoredPicture[], label: number): LabelEvaluation {
-  const ordered = pictures
-    .map(({ truth, confidences }) => ({ yes: truth.includes(label), confidence: confidences[label] ?? 0 }))
-    .toSorted((a, b) => b.confidence - a.confidence);
-  const total = ordered.filter(({ yes }) => yes).length;
-  if (total === 0) return { pictures: 0, threshold: UNKNOWN_THRESHOLD, precision: 0, recall: 0, f1: 0, averagePrecision: 0 };
+  const told = pictures.map(({ truth, confidences }) => ({ yes: truth.includes(label), confidence: confidences[label] ?? 0 }));
+  const total = told.filter(({ yes }) => yes).length;
+  return { pictures: total, ...evaluateRanked(told, total) };
+}
+
+/** Something that was told, how sure, and whether it is so. */
+export interface Told {
+  readonly yes: boolean;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/**
+ * How well things are told by confidence.
+ *
+ * @param total how many there are to be told, those that were not told at all included
+ */
+export function evaluateRanked(told: readonly Told[], total: number): Omit<LabelEvaluation, 'pictures'> {
+  if (total === 0) return { threshold: UNKNOWN_THRESHOLD, precision: 0, recall: 0, f1: 0, averagePrecision: 0 };
+  const ordered = told.toSorted((a, b) => b.confidence - a.confidence);
   let best = { f1: -1, gap: 0, threshold: UNKNOWN_THRESHOLD, precision: 0, recall: 0 };
   let found = 0;
   let precisions = 0;
@@ -84,7 +99,7 @@ function evaluateLabel(pictures: readonly ScoredPicture[], label: number): Label
     if (f1 > best.f1 || (f1 === best.f1 && gap > best.gap)) best = { f1, gap, threshold: (confidence + next) / 2, precision, recall };
   });
   const { threshold, precision, recall, f1 } = best;
-  return { pictures: total, threshold, precision, recall, f1, averagePrecision: precisions / total };
+  return { threshold, precision, recall, f1, averagePrecision: precisions / total };
 }
 
 function mean(values: readonly number[]): number {

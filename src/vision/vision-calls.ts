@@ -1,6 +1,10 @@
 import type { Picture } from '../media/picture.ts';
 import type { BackboneId } from './backbone/backbone.ts';
 import type { DescriptionRequest } from './backbone/describe-picture.ts';
+import type { CellBackboneId } from './cells/cell-backbones.ts';
+import type { DetectionHead, FoundThing } from './cells/detection-head.ts';
+import type { CellSample } from './cells/sample-cells.ts';
+import type { CellSampleRequest } from './cells/look-at-cells.ts';
 import type { EquippedPerson } from './body/body.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
 import type { SceneRequest, SeenPicture } from './labels/seen-picture.ts';
@@ -29,6 +33,12 @@ export interface VisionCalls {
   describePicture(picture: Picture, request: DescriptionRequest): Promise<readonly Float32Array[]>;
   /** Backbones of this build whose features heads may be trained on, the one to prefer first. */
   backbones(): Promise<readonly BackboneId[]>;
+  /** Cells of a picture to train a head on that finds things, for each view of it. */
+  sampleCells(picture: Picture, request: CellSampleRequest): Promise<readonly CellSample[]>;
+  /** Finds things with a trained head, of each label the surest first. */
+  findThings(picture: Picture, head: DetectionHead, leastScore: number): Promise<readonly FoundThing[]>;
+  /** Detectors of this build whose cells such heads may be trained on, the one to prefer first. */
+  cellBackbones(): Promise<readonly CellBackboneId[]>;
   /** Model ids of what labels are made with in this build, of those that a build may lack. */
   labelModels(): Promise<readonly string[]>;
   /** Model id of the face detector in use: `yunet`, or `blazeface` where the build could not have it. */

@@ -6,6 +6,8 @@ import { createSessions, stoppable, type PlainTensor, type Sessions } from '../r
 import { takeTurns } from '../runtime/take-turns.ts';
 import type { CallSignal, WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
 import { backbones, describePicture } from './backbone/describe-picture.ts';
+import { cellBackbones } from './cells/cell-backbones.ts';
+import { findThings, sampleViews } from './cells/look-at-cells.ts';
 import { equipmentModels, findEquipment } from './body/find-equipment.ts';
 import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
@@ -102,6 +104,11 @@ export function createVision(
     describePicture: (signal, picture, request) =>
       look(signal, picture, [request.backbone], (ofCall, reader) => describePicture(ofCall, reader, request)),
     backbones: () => Promise.resolve(backbones(sessions)),
+    sampleCells: (signal, picture, request) =>
+      look(signal, picture, [request.backbone], (ofCall, reader) => sampleViews(ofCall, reader, request)),
+    findThings: (signal, picture, head, leastScore) =>
+      look(signal, picture, [head.backbone], (ofCall, reader) => findThings(ofCall, reader, head, leastScore)),
+    cellBackbones: () => Promise.resolve(cellBackbones(sessions)),
     labelModels: () => Promise.resolve(labelModels(sessions)),
     async probe() {
       const outputs = await sessions.run(PROBE_MODEL, goldenInput());

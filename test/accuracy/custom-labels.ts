@@ -10,7 +10,7 @@ import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage, type ModelSet } from '../set-up/built-page.ts';
 import { sharedDataExists, sharedDataFolder, withoutSharedData } from '../set-up/shared-data-server.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
-import type { LabelledFile, TrainedVersion } from './custom-labels-page/main.ts';
+import type { TrainedVersion } from './custom-labels-page/main.ts';
 import { markdownTable, percent } from './report.ts';
 
 if (!sharedDataExists()) {
@@ -22,6 +22,18 @@ const { values: options } = parseArgs({ options: { threads: { type: 'string', de
 const labels = ['with_mask', 'without_mask'] as const;
 const SEED = 1;
 const HELD_BACK = 100;
+
+/** A picture of ../shared/data and its label. */
+interface LabelledFile {
+  readonly path: string;
+  readonly label: string;
+}
+
+function manifestOf(files: readonly LabelledFile[]): string {
+  return files
+    .map(({ path, label }) => JSON.stringify({ 'source-ref': `s3://shared-data/${path}`, label: 0, 'label-metadata': { 'class-name': label, confidence: 1, type: 'groundtruth/image-classification' } }))
+    .join('\n');
+}
 
 /** Of each label so many pictures in a fixed random order, from one position on. */
 function pictures(from: number, count: number): LabelledFile[] {
@@ -61,7 +73,7 @@ async function measure(models: Build, counts: readonly number[]): Promise<Measur
       await page.waitForFunction(() => 'customLabelsPage' in window);
       const trained = await page.evaluate(
         ([training, held, threads]) => window.customLabelsPage.train(training, held, threads),
-        [pictures(HELD_BACK, each), testing, Number(options.threads)] as const,
+        [manifestOf(pictures(HELD_BACK, each)), manifestOf(testing), Number(options.threads)] as const,
       );
       console.log(`${models}, ${each} of each: F1 ${trained.f1.toFixed(3)}, ${accuracyOf(trained).toFixed(3)} right, ${trained.trainingSeconds} s, head ${trained.headSeconds.toFixed(1)} s in ${trained.epochs} epochs`);
       measured.push({ models, each, trained });
@@ -113,7 +125,7 @@ ${markdownTable(
   }),
 )}
 
-Boxes cannot be learnt yet, so gloves and hard hats were not measured.
+Boxes, of hard hats and gloves, are measured by \`npx tsx test/accuracy/custom-labels-boxes.ts\`: [CUSTOM-LABELS-BOXES.md](CUSTOM-LABELS-BOXES.md).
 `,
   );
 }

@@ -39,7 +39,6 @@ describe('a manifest', () => {
     [JSON.stringify({ 'source-ref': 's3://bucket/1.jpg', label: 1, 'label-metadata': 'Rose' }), 'ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT', /is no JSON object/],
     [JSON.stringify({ 'source-ref': 's3://bucket/1.jpg', label: 1, 'label-metadata': classification }), 'ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT', /"class-name"/],
     [JSON.stringify({ 'source-ref': 's3://bucket/1.jpg', label: 1, 'label-metadata': { type: 'audio' } }), 'ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT', /type "audio"/],
-    [JSON.stringify({ 'source-ref': 's3://bucket/1.jpg', label: {}, 'label-metadata': { type: 'groundtruth/object-detection' } }), 'ERROR_UNSUPPORTED_USE_CASE_TYPE', /whole pictures only/],
   ])('says what is wrong with %s', (text, code, message) => {
     const [line] = read(text);
     expect(line?.problem?.code).toBe(code);
@@ -85,7 +84,6 @@ describe('training data', () => {
     expect(problem(...many('Rose', 9))).toMatch(/have 1 label/);
     expect(problem('nonsense')).toMatch(/Line 1: The line is no JSON object/);
     expect(problem()).toMatch(/is empty/);
-    expect(problem(JSON.stringify({ 'source-ref': 's3://bucket/1.jpg', box: {}, 'box-metadata': { type: 'groundtruth/object-detection' } }))).toMatch(/bounding boxes, which cannot be learnt here yet/);
     expect(usableData(read(...many('Rose', 2), ...many('Vase', 2)), []).problem).toMatch(/test data/);
   });
 

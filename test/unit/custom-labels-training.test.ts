@@ -116,7 +116,7 @@ describe('labels that are told', () => {
   const head = { labels: ['b', 'a', 'c'], thresholds: [0.5, 0.9, 0.5] };
 
   it('are those that reach their own thresholds, surest first, or the one that is asked for', () => {
-    const told = (minConfidence?: number): string[] => labelsTold(head, [0.6, 0.6, 0.5], minConfidence).map(({ Name = '' }) => Name);
+    const told = (minConfidence?: number): string[] => labelsTold(head, [0.6, 0.6, 0.5].map((confidence, label) => ({ label, confidence })), minConfidence).map(({ Name = '' }) => Name);
     expect(told()).toEqual(['b', 'c']);
     expect(told(0)).toEqual(['a', 'b', 'c']);
     expect(told(60)).toEqual(['a', 'b']);

@@ -5,8 +5,9 @@ import { openModelVersions, type ModelVersions } from '../../jobs/model-versions
 import type { WorkerHost } from '../../runtime/worker-host.ts';
 import type { EpochEvent, TrainingCalls } from '../../training/training-calls.ts';
 import type { OperationContext } from '../context.ts';
-import { backboneFor } from './detect-custom-labels.ts';
-import { trainVersion, type VersionHead } from './train-version.ts';
+import { lookAtNothing } from './detect-custom-labels.ts';
+import { trainVersion } from './train-version.ts';
+import type { VersionHead } from './version-head.ts';
 
 /** Projects and versions of this site, as a client sees them. */
 export interface ClientCustomLabels {
@@ -28,9 +29,6 @@ export interface CustomLabelsSurroundings {
   readonly tell: (progress: TrainingProgress) => void;
 }
 
-/** A square that shows nothing, to make sure that the backbone answers. */
-const TRIAL_SIDE = 64;
-
 /** Opens the database of projects and goes on with trainings that were interrupted by a reload. */
 export async function openClientCustomLabels({ config, contextOf, hostTraining, tell }: CustomLabelsSurroundings): Promise<ClientCustomLabels> {
   const heads = new Map<string, VersionHead>();
@@ -47,10 +45,7 @@ export async function openClientCustomLabels({ config, contextOf, hostTraining, 
   }
 
   async function tryOut(row: VersionRow, signal: AbortSignal): Promise<void> {
-    const context = contextOf(signal, row.name);
-    const backbone = await backboneFor(await headOf(row.arn), context);
-    const bitmap = await createImageBitmap(new ImageData(TRIAL_SIDE, TRIAL_SIDE));
-    await context.vision.describePicture({ bitmap, width: TRIAL_SIDE, height: TRIAL_SIDE }, { backbone, mirrored: false });
+    await lookAtNothing(await headOf(row.arn), contextOf(signal, row.name));
   }
 
   const versions = openModelVersions({
@@ -59,9 +54,9 @@ export async function openClientCustomLabels({ config, contextOf, hostTraining, 
       trainVersion(row, signal, goesOn, {
         config,
         contextOf: (ofPicture) => contextOf(ofPicture, row.name),
-        trainHead: (examples, from, ofHead, listener) => {
+        training: (ofHead, listener) => {
           onEpoch = listener;
-          return worker.calls(ofHead).trainHead(examples, from);
+          return worker.calls(ofHead);
         },
         tell,
       }),

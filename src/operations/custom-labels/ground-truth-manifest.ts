@@ -1,16 +1,13 @@
 import type { S3Object } from '../../shapes/image.ts';
+import { readBoxes, type MarkedPicture } from './ground-truth-boxes.ts';
+import { isLabel, isObject, type LineProblem } from './manifest-values.ts';
 
 /*
  * Manifests as SageMaker Ground Truth writes them: a JSON object on each line. An image-level label is an attribute with
  * a `-metadata` beside it whose type is `groundtruth/image-classification` and whose `class-name` is the label; a picture
- * may have several. `groundtruth/image-classification-multilabel` names its labels in a `class-map`.
+ * may have several. `groundtruth/image-classification-multilabel` names its labels in a `class-map`, and so does
+ * `groundtruth/object-detection`, which marks places with boxes.
  */
-
-/** What is wrong with a line, by the service's name for it, and as a sentence. */
-export interface LineProblem {
-  readonly code: string;
-  readonly message: string;
-}
 
 /** A line of a manifest. With a problem it is not used. */
 export interface ManifestLine {
@@ -23,8 +20,8 @@ export interface ManifestLine {
   readonly image?: S3Object;
   /** Unique, in the order of the line. */
   readonly labels: readonly string[];
-  /** Whether it marks places in the picture. */
-  readonly hasBoxes: boolean;
+  /** The places that it marks in the picture, if it is of that kind. They may be none: a picture without the things. */
+  readonly marked?: MarkedPicture;
   readonly problem?: LineProblem;
 }
 
@@ -56,7 +53,7 @@ export function withProblem(line: ManifestLine, code: string, message: string): 
 }
 
 function readLine(text: string, number: number): ManifestLine {
-  const bare: ManifestLine = { number, text, labels: [], hasBoxes: false };
+  const bare: ManifestLine = { number, text, labels: [] };
   const json = parseObject(text);
   if (!json) return withProblem(bare, 'ERROR_INVALID_JSON_LINE', 'The line is no JSON object.');
   const line = { ...bare, json };
@@ -74,15 +71,23 @@ function readLabels(line: ManifestLine, json: Readonly<Record<string, unknown>>)
   if (attributes.length === 0) {
     return withProblem(line, 'ERROR_NO_LABEL_ATTRIBUTES', 'The line has no label: an attribute and the same with "-metadata" behind its name are expected.');
   }
+  const typeOf = (attribute: string): unknown => {
+    const metadata = json[`${attribute}${METADATA}`];
+    return isObject(metadata) ? metadata['type'] : undefined;
+  };
+  const [boxes, second] = attributes.filter((attribute) => typeOf(attribute) === DETECTION);
+  if (boxes !== undefined) {
+    if (second !== undefined) return withProblem(line, 'ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT', `Both "${boxes}" and "${second}" mark places: write the boxes of both into one attribute.`);
+    // What is said of the whole picture besides is not needed where places are learnt.
+    const marked = readBoxes(boxes, json[boxes], json[`${boxes}${METADATA}`]);
+    if ('problem' in marked) return { ...line, problem: marked.problem };
+    return { ...line, labels: [...new Set(marked.boxes.map(({ label }) => label))], marked };
+  }
   const labels = new Set<string>();
   for (const attribute of attributes) {
     const metadata = json[`${attribute}${METADATA}`];
     if (!isObject(metadata)) return withProblem(line, 'ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT', `"${attribute}${METADATA}" is no JSON object.`);
     const found = labelsOf(json[attribute], metadata);
-    if (found === DETECTION) {
-      const message = `"${attribute}" marks places with boxes; here labels are learnt of whole pictures only (type ${CLASSIFICATION}).`;
-      return { ...withProblem(line, 'ERROR_UNSUPPORTED_USE_CASE_TYPE', message), hasBoxes: true };
-    }
     if (typeof found === 'string') return withProblem(line, 'ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT', `"${attribute}${METADATA}" ${found}.`);
     for (const label of found) labels.add(label);
   }
@@ -92,16 +97,11 @@ function readLabels(line: ManifestLine, json: Readonly<Record<string, unknown>>)
 /** The labels of an attribute, or what is wrong with it. */
 function labelsOf(value: unknown, metadata: Readonly<Record<string, unknown>>): readonly string[] | string {
   const { type, 'class-name': name, 'class-map': map } = metadata;
-  if (type === DETECTION) return DETECTION;
   if (type === CLASSIFICATION) return isLabel(name) ? [name] : 'has no "class-name", a text of 1 to 256 characters';
-  if (type !== MULTILABEL) return `has the type ${JSON.stringify(type)}; ${CLASSIFICATION} is expected`;
+  if (type !== MULTILABEL) return `has the type ${JSON.stringify(type)}; ${CLASSIFICATION} or ${DETECTION} is expected`;
   if (!Array.isArray(value) || !isObject(map)) return 'has no "class-map" for a list of class numbers';
   const names = value.map((id) => map[String(id)]);
   return names.every(isLabel) ? names : 'does not name all classes of the line in its "class-map"';
-}
-
-function isLabel(name: unknown): name is string {
-  return typeof name === 'string' && name.length > 0 && name.length <= 256;
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -111,8 +111,4 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,20 +1,26 @@
 import { RekognitionServiceException } from '../../errors.ts';
 import { keepPiece, readPiece } from '../../jobs/custom-labels-database.ts';
-import type { BackboneId } from '../../vision/backbone/backbone.ts';
+import type { Picture } from '../../media/picture.ts';
 import type { OperationContext } from '../context.ts';
 import { withProblem, type ManifestLine } from './ground-truth-manifest.ts';
 import { keyOf } from './usable-data.ts';
 
-/** A line and the features of its picture: the picture's own first, then that of its mirror image when asked for. */
-export interface DescribedLine {
+/** A line and what was seen in its picture. */
+export interface DescribedLine<Seen> {
   readonly line: ManifestLine;
-  readonly features: readonly Float32Array[];
+  readonly seen: Seen;
+}
+
+/** What is to be seen in pictures. */
+export interface Look<Seen> {
+  /** Names the kind of what is seen, all that it depends on besides the picture included. */
+  readonly piece: (line: ManifestLine) => string;
+  readonly see: (picture: Picture, context: OperationContext, line: ManifestLine) => Promise<Seen>;
 }
 
 /** How lines are described. */
 export interface DescribingOptions {
   readonly arn: string;
-  readonly backbone: BackboneId;
   /** What the calls for one picture work with. */
   readonly contextOf: (signal: AbortSignal) => OperationContext;
   readonly signal: AbortSignal;
@@ -31,14 +37,14 @@ const AT_ONCE = 2;
  * Describes the pictures of lines. What was described before the page was reloaded is not described again. A picture that
  * cannot be read makes its line a problem.
  */
-export async function describeLines(lines: readonly ManifestLine[], mirrored: boolean, options: DescribingOptions): Promise<(DescribedLine | ManifestLine)[]> {
-  const described: (DescribedLine | ManifestLine)[] = [];
+export async function describeLines<Seen>(lines: readonly ManifestLine[], look: Look<Seen>, options: DescribingOptions): Promise<(DescribedLine<Seen> | ManifestLine)[]> {
+  const described: (DescribedLine<Seen> | ManifestLine)[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < lines.length; index = next++) {
       options.signal.throwIfAborted();
       const line = lines[index];
-      if (line) described[index] = await describeLine(line, mirrored, options);
+      if (line) described[index] = await describeLine(line, look, options);
       options.onPicture();
     }
   };
@@ -47,23 +53,28 @@ export async function describeLines(lines: readonly ManifestLine[], mirrored: bo
 }
 
 /** Whether a line could be described. */
-export function isDescribed(line: DescribedLine | ManifestLine): line is DescribedLine {
-  return 'features' in line;
+export function isDescribed<Seen>(line: DescribedLine<Seen> | ManifestLine): line is DescribedLine<Seen> {
+  return 'seen' in line;
 }
 
-async function describeLine(line: ManifestLine, mirrored: boolean, { arn, backbone, contextOf, signal }: DescribingOptions): Promise<DescribedLine | ManifestLine> {
-  const piece = `${backbone} ${mirrored} ${keyOf(line)}`;
+async function describeLine<Seen>(line: ManifestLine, look: Look<Seen>, { arn, contextOf, signal }: DescribingOptions): Promise<DescribedLine<Seen> | ManifestLine> {
+  const piece = `${look.piece(line)} ${keyOf(line)}`;
   const kept = await readPiece(arn, piece);
   // Pieces of this name are written below alone.
-  if (kept !== undefined) return { line, features: kept as Float32Array[] };
+  if (kept !== undefined) return { line, seen: kept as Seen };
   // Of its own, so that its place among the calls with pictures is given back after each picture.
   const ofPicture = new AbortController();
   const context = contextOf(AbortSignal.any([signal, ofPicture.signal]));
   try {
     const picture = await context.openPicture({ S3Object: line.image }, { minSide: LEAST_SIDE });
-    const features = [...(await context.vision.describePicture(picture, { backbone, mirrored }))];
-    await keepPiece(arn, piece, features);
-    return { line, features };
+    if (line.marked && (line.marked.width !== picture.width || line.marked.height !== picture.height)) {
+      const { width, height } = line.marked;
+      picture.bitmap.close();
+      return withProblem(line, 'ERROR_INVALID_IMAGE_DIMENSION', `"image_size" says ${width} x ${height}, but the upright picture has ${picture.width} x ${picture.height} pixels.`);
+    }
+    const seen = await look.see(picture, context, line);
+    await keepPiece(arn, piece, seen);
+    return { line, seen };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof RekognitionServiceException) || error.$fault === 'server') throw error;

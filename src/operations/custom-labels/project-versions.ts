@@ -1,6 +1,6 @@
 import { InvalidParameterException, LimitExceededException, ResourceInUseException, ResourceNotFoundException } from '../../errors.ts';
 import type { VersionRow } from '../../jobs/custom-label-record.ts';
-import type { VersionChange } from '../../jobs/custom-labels-database.ts';
+import type { NewVersion, VersionChange } from '../../jobs/custom-labels-database.ts';
 import type {
   CreateProjectVersionRequest,
   CreateProjectVersionResponse,
@@ -18,7 +18,9 @@ import { readToken, writeToken } from '../collection-paging.ts';
 import type { Operation, OperationContext } from '../context.ts';
 import { versionArn } from './arns.ts';
 import { pageOf, unknownProject } from './projects.ts';
+import type { ClientCustomLabels } from './client-custom-labels.ts';
 import { trainingOrder, type TrainingOrder, type TrainingReport } from './training-order.ts';
+import type { VersionHead } from './version-head.ts';
 
 /** The API has caps without saying which. */
 const LIMITS = { ofProject: 100, inTraining: 2 } as const;
@@ -29,11 +31,23 @@ export const createProjectVersion: Operation<CreateProjectVersionRequest, Create
   const order = trainingOrder(request);
   const { database, versions } = await context.customLabels();
   if (!('locks' in navigator)) throw new InvalidParameterException('Training needs Web Locks, which browsers offer on https pages and on localhost only.');
-  const added = await database.addVersion(
+  const added = await addedVersion(
     { projectArn, name, status: 'TRAINING_IN_PROGRESS', order, workedMilliseconds: 0 },
     (createdAt) => versionArn(projectArn, name, createdAt),
-    LIMITS,
+    database,
   );
+  versions.train(added);
+  return { ProjectVersionArn: added.arn };
+};
+
+/**
+ * Adds a version to a project. Throws ResourceNotFoundException, ResourceInUseException and LimitExceededException.
+ *
+ * @param head of one that is trained already
+ */
+export async function addedVersion(row: NewVersion, arnOf: (createdAt: number) => string, { addVersion }: Pick<ClientCustomLabels['database'], 'addVersion'>, head?: VersionHead): Promise<VersionRow> {
+  const { projectArn, name } = row;
+  const added = await addVersion(row, arnOf, LIMITS, head);
   switch (added) {
     case 'no project':
       throw unknownProject(projectArn);
@@ -44,10 +58,9 @@ export const createProjectVersion: Operation<CreateProjectVersionRequest, Create
     case 'too many in training':
       throw new LimitExceededException(`${LIMITS.inTraining} versions are in training, more are not allowed at once: wait for one to end.`);
     default:
-      versions.train(added);
-      return { ProjectVersionArn: added.arn };
+      return added;
   }
-};
+}
 
 /** DescribeProjectVersions: versions of a project, newest first. */
 export const describeProjectVersions: Operation<DescribeProjectVersionsRequest, DescribeProjectVersionsResponse> = async (request, context) => {
@@ -100,8 +113,8 @@ function checkChanged(arn: string, change: VersionChange, done: string, when: st
 }
 
 function described(row: VersionRow): ProjectVersionDescription {
-  // Rows are written by this family of operations alone.
-  const { outputConfig, trainingData, testingData } = row.order as TrainingOrder;
+  // Rows are written by this family of operations alone. An imported version has no order.
+  const { outputConfig, trainingData, testingData } = row.order as Partial<TrainingOrder>;
   const { evaluation, manifestSummary, training, testing } = (row.result ?? {}) as TrainingReport;
   const isTrained = evaluation !== undefined;
   return {
@@ -112,9 +125,9 @@ function described(row: VersionRow): ProjectVersionDescription {
     ...(row.statusMessage !== undefined && { StatusMessage: row.statusMessage }),
     ...(isTrained && { BillableTrainingTimeInSeconds: Math.ceil(row.workedMilliseconds / 1000) }),
     ...(row.trainedAt !== undefined && { TrainingEndTimestamp: new Date(row.trainedAt) }),
-    OutputConfig: outputConfig,
-    TrainingDataResult: { Input: trainingData, ...training },
-    TestingDataResult: { Input: testingData, ...testing },
+    ...(outputConfig && { OutputConfig: outputConfig }),
+    ...(trainingData && { TrainingDataResult: { Input: trainingData, ...training } }),
+    ...(testingData && { TestingDataResult: { Input: testingData, ...testing } }),
     ...(isTrained && { EvaluationResult: evaluation }),
     ...(manifestSummary && { ManifestSummary: manifestSummary }),
   };

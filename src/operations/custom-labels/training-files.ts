@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../training/evaluation.ts';
+import type { PixelBox } from '../../vision/geometry.ts';
 import type { ManifestLine } from './ground-truth-manifest.ts';
 
 /** What was found out about a tested picture. */
@@ -13,7 +14,6 @@ export interface EvaluatedVersion {
   readonly arn: string;
   readonly endedAt: Date;
   readonly labels: readonly string[];
-  readonly exclusive: boolean;
   readonly trainingPictures: number;
   readonly testingPictures: number;
   readonly evaluation: Evaluation;
@@ -59,34 +59,77 @@ export function evaluationManifest(pictures: readonly TestedPicture[], { labels,
       const told = labels.map((label, index) => {
         const confidence = confidences[index] ?? 0;
         const isTold = confidence >= (evaluation.labels[index]?.threshold ?? 1);
-        const isTrue = line.labels.includes(label);
-        return [
-          [`${EVALUATION}-${index}`, isTold ? 1 : 0],
-          [
-            `${EVALUATION}-${index}-metadata`,
-            {
-              confidence,
-              'job-name': `${EVALUATION}-job`,
-              'class-name': label,
-              'human-annotated': 'no',
-              'creation-date': endedAt.toISOString(),
-              type: 'groundtruth/image-classification',
-              [`${EVALUATION}-details`]: {
-                version: 1,
-                'is-true-positive': isTold && isTrue,
-                'is-true-negative': !isTold && !isTrue,
-                'is-false-positive': isTold && !isTrue,
-                'is-false-negative': !isTold && isTrue,
-                'is-present-in-ground-truth': isTrue,
-                'ground-truth-labelling-jobs': [],
-              },
-            },
-          ],
-        ] as const;
+        return toldAttribute(index, isTold ? 1 : 0, { confidence, type: 'groundtruth/image-classification' }, { label, isTold, isTrue: line.labels.includes(label), endedAt });
       });
       return { ...line.json, ...Object.fromEntries(told.flat()) };
     }),
   );
+}
+
+/** A tested picture in which places were told. */
+export interface TestedPlaces {
+  readonly line: ManifestLine;
+  /** Boxes that were told at the thresholds, right or wrong, and true ones that were not. */
+  readonly boxes: readonly TestedBox[];
+}
+
+/** A box that was told, or one that should have been. */
+export interface TestedBox {
+  /** Index of its label. */
+  readonly label: number;
+  readonly box: PixelBox;
+  /** 0 to 1; 0 for a box that was not told. */
+  readonly confidence: number;
+  readonly isTold: boolean;
+  readonly isTrue: boolean;
+}
+
+/** The tested lines with the boxes that the model told, each an attribute of its own with whether it is right, and those that it missed. */
+export function placesEvaluationManifest(pictures: readonly TestedPlaces[], { labels, endedAt }: EvaluatedVersion): string {
+  const classMap = Object.fromEntries(labels.map((label, index) => [index, label]));
+  return linesOf(
+    pictures.map(({ line, boxes }) => {
+      const told = boxes.map(({ label, box, confidence, isTold, isTrue }, index) => {
+        const { width = 0, height = 0 } = line.marked ?? {};
+        const value = { image_size: [{ width, height, depth: 3 }], annotations: [{ class_id: label, ...box }] };
+        const metadata = { confidence, type: 'groundtruth/object-detection', 'class-map': classMap, objects: [{ confidence }] };
+        return toldAttribute(index, value, metadata, { label: labels[label] ?? '', isTold, isTrue, endedAt });
+      });
+      return { ...line.json, ...Object.fromEntries(told.flat()) };
+    }),
+  );
+}
+
+interface ToldLabel {
+  readonly label: string;
+  readonly isTold: boolean;
+  readonly isTrue: boolean;
+  readonly endedAt: Date;
+}
+
+function toldAttribute(index: number, value: unknown, metadata: object, { label, isTold, isTrue, endedAt }: ToldLabel): [string, unknown][] {
+  return [
+    [`${EVALUATION}-${index}`, value],
+    [
+      `${EVALUATION}-${index}-metadata`,
+      {
+        ...metadata,
+        'job-name': `${EVALUATION}-job`,
+        'class-name': label,
+        'human-annotated': 'no',
+        'creation-date': endedAt.toISOString(),
+        [`${EVALUATION}-details`]: {
+          version: 1,
+          'is-true-positive': isTold && isTrue,
+          'is-true-negative': !isTold && !isTrue,
+          'is-false-positive': isTold && !isTrue,
+          'is-false-negative': !isTold && isTrue,
+          'is-present-in-ground-truth': isTrue,
+          'ground-truth-labelling-jobs': [],
+        },
+      },
+    ],
+  ];
 }
 
 /** The lines that were used, as they were. */
@@ -116,7 +159,7 @@ export function manifestSummary(training: readonly ManifestLine[], testing: read
 function statistics(lines: readonly ManifestLine[]): object {
   const bad = lines.filter(({ problem }) => problem !== undefined);
   return {
-    use_case: lines.some(({ labels }) => labels.length > 0) ? 'IMAGE_LEVEL_LABELS' : lines.some(({ hasBoxes }) => hasBoxes) ? 'OBJECT_LOCALIZATION' : 'NOT_DETERMINED',
+    use_case: useCaseOf(lines),
     total_json_lines: lines.length,
     valid_json_lines: lines.length - bad.length,
     invalid_json_lines: bad.length,
@@ -124,6 +167,12 @@ function statistics(lines: readonly ManifestLine[]): object {
     error_json_line_indices: bad.map(({ number }) => number),
     errors: [],
   };
+}
+
+function useCaseOf(lines: readonly ManifestLine[]): string {
+  const usable = lines.filter(({ problem }) => problem === undefined);
+  if (usable.some(({ marked }) => marked)) return 'OBJECT_LOCALIZATION';
+  return usable.some(({ labels }) => labels.length > 0) ? 'IMAGE_LEVEL_LABELS' : 'NOT_DETERMINED';
 }
 
 function linesOf(values: readonly object[]): string {

@@ -9,6 +9,8 @@ export interface UsableData {
   readonly labels: readonly string[];
   /** Whether each picture has exactly one label. */
   readonly exclusive: boolean;
+  /** Whether places are learnt instead of what whole pictures show. */
+  readonly isOfPlaces: boolean;
   /** A sentence. */
   readonly problem?: string;
 }
@@ -16,7 +18,8 @@ export interface UsableData {
 /** Part of the training data that AutoCreate puts aside for testing. */
 const TEST_PART = 0.2;
 const SPLIT_SEED = 2020;
-const LEAST_LABELS = 2;
+/** Something else is needed to tell a label of a whole picture from; places are told from the rest of their pictures. */
+const LEAST_LABELS = { ofPictures: 2, ofPlaces: 1 } as const;
 /** Pictures of each label that are needed to learn it. */
 const LEAST_PICTURES = 2;
 
@@ -39,8 +42,9 @@ export function usableData(trainingLines: readonly ManifestLine[], testingLines:
   const testing = testingLines.filter(({ problem }) => problem === undefined);
   const labels = [...new Set(training.flatMap((line) => line.labels))].toSorted();
   const exclusive = [...training, ...testing].every((line) => line.labels.length === 1);
+  const isOfPlaces = training.some(({ marked }) => marked);
   const problem = whyNot(training, testing, labels, trainingLines);
-  return { training, testing, labels, exclusive, ...(problem !== undefined && { problem }) };
+  return { training, testing, labels, exclusive, isOfPlaces, ...(problem !== undefined && { problem }) };
 }
 
 /** Lines of a test dataset with labels that are not learnt cannot be tested. */
@@ -53,16 +57,29 @@ export function withKnownLabels(testing: readonly ManifestLine[], training: read
   });
 }
 
+/** Either places are learnt or what whole pictures show: lines of the other kind than the first usable training line are put out of use. */
+export function withOneUseCase(lines: readonly ManifestLine[], training: readonly ManifestLine[]): ManifestLine[] {
+  const first = training.find(({ problem }) => problem === undefined);
+  return lines.map((line) => {
+    if (line.problem || !first || (line.marked === undefined) === (first.marked === undefined)) return line;
+    const message = first.marked
+      ? `The line has labels of the whole picture, but line ${first.number} of the training data marks places: one model learns one of both.`
+      : `The line marks places with boxes, but line ${first.number} of the training data has labels of the whole picture: one model learns one of both.`;
+    return withProblem(line, 'ERROR_UNSUPPORTED_USE_CASE_TYPE', message);
+  });
+}
+
 function whyNot(training: readonly ManifestLine[], testing: readonly ManifestLine[], labels: readonly string[], all: readonly ManifestLine[]): string | undefined {
   if (training.length === 0) {
-    if (all.length > 0 && all.every(({ hasBoxes }) => hasBoxes)) {
-      return 'The training manifest marks places with bounding boxes, which cannot be learnt here yet: give labels of whole pictures (type groundtruth/image-classification).';
-    }
     const first = all.find(({ problem }) => problem !== undefined);
     const why = first ? ` Line ${first.number}: ${first.problem?.message}` : ' The manifest is empty.';
     return `No line of the training manifest can be used.${why}`;
   }
-  if (labels.length < LEAST_LABELS) return `The usable training pictures have ${labels.length} label; at least ${LEAST_LABELS} are needed, for instance one for pictures without the thing.`;
+  const isOfPlaces = training.some(({ marked }) => marked);
+  if (isOfPlaces && labels.length < LEAST_LABELS.ofPlaces) return 'The usable training pictures mark no place: at least one box is needed.';
+  if (!isOfPlaces && labels.length < LEAST_LABELS.ofPictures) {
+    return `The usable training pictures have ${labels.length} label; at least ${LEAST_LABELS.ofPictures} are needed, for instance one for pictures without the thing.`;
+  }
   const counts = labels.map((label) => ({ label, count: training.filter((line) => line.labels.includes(label)).length }));
   const poor = counts.filter(({ count }) => count < LEAST_PICTURES);
   if (poor.length > 0) {

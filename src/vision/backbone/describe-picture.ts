@@ -1,6 +1,6 @@
 import type { Sessions } from '../../runtime/sessions.ts';
+import { mirrorImage } from '../mirror-image.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import type { PixelImage } from '../pixels.ts';
 import { readViews, viewSquares, type BackboneId, type BackboneView } from './backbone.ts';
 
 /** How a picture is to be described. */
@@ -30,15 +30,4 @@ function meanFeature(views: readonly BackboneView[]): Float32Array {
   const sum = new Float32Array(views[0]?.feature.length ?? 0);
   for (const { feature } of views) feature.forEach((value, index) => (sum[index] = (sum[index] ?? 0) + value / views.length));
   return sum;
-}
-
-function mirrorImage({ width, height, data }: PixelImage): PixelImage {
-  const mirrored = new Uint8ClampedArray(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const from = 4 * (y * width + x);
-      mirrored.set(data.subarray(from, from + 4), 4 * (y * width + width - 1 - x));
-    }
-  }
-  return { width, height, data: mirrored };
 }

@@ -1,17 +1,11 @@
 import { Rekognition } from '../../../src/index.ts';
 
-/** A picture of ../shared/data and its label. */
-export interface LabelledFile {
-  readonly path: string;
-  readonly label: string;
-}
-
 /** What a training and its evaluation came to. */
 export interface TrainedVersion {
   readonly f1: number;
   /** As the version tells it. */
   readonly trainingSeconds: number;
-  /** From the first epoch told to the end. */
+  /** From the first epoch told to the last. */
   readonly headSeconds: number;
   readonly epochs: number;
   /** The summary file. */
@@ -22,7 +16,8 @@ export interface TrainedVersion {
 
 /** What the program outside asks of the page. */
 export interface CustomLabelsPage {
-  readonly train: (training: readonly LabelledFile[], testing: readonly LabelledFile[], threads: number) => Promise<TrainedVersion>;
+  /** Trains on a manifest and tests on another; their pictures are those of ../shared/data, in the bucket `shared-data`. */
+  readonly train: (training: string, testing: string, threads: number) => Promise<TrainedVersion>;
 }
 
 declare global {
@@ -31,13 +26,7 @@ declare global {
   }
 }
 
-const Bucket = 'masks';
-
-function manifestOf(files: readonly LabelledFile[]): string {
-  return files
-    .map(({ path, label }) => JSON.stringify({ 'source-ref': `s3://${Bucket}/${path}`, label: 0, 'label-metadata': { 'class-name': label, confidence: 1, type: 'groundtruth/image-classification' } }))
-    .join('\n');
-}
+const Bucket = 'shared-data';
 
 /** Watches how long the page's thread is busy at a stretch. */
 function watchPauses(): () => number {
@@ -58,25 +47,26 @@ window.customLabelsPage = {
   async train(training, testing, threads) {
     let epochs = 0;
     let headStart = 0;
+    let headEnd = 0;
     const rekognition = new Rekognition({
       device: 'wasm',
       threads,
       resolveS3Object: ({ Bucket: bucket, Name = '' }) => (bucket === Bucket && Name.startsWith('ppe/') ? new URL(`/shared-data/${Name}`, location.href) : undefined),
       onProgress: ({ training: progress }) => {
         if (progress?.phase !== 'head') return;
-        if (headStart === 0) headStart = performance.now();
+        headEnd = performance.now();
+        if (headStart === 0) headStart = headEnd;
         epochs = progress.epoch ?? 0;
       },
     });
-    const put = (Name: string, files: readonly LabelledFile[]) => rekognition.buckets.put({ Bucket, Name }, manifestOf(files));
-    await put('train', training);
-    await put('test', testing);
-    const { ProjectArn } = await rekognition.createProject({ ProjectName: `masks-${Date.now()}` });
+    await rekognition.buckets.put({ Bucket, Name: 'train' }, training);
+    await rekognition.buckets.put({ Bucket, Name: 'test' }, testing);
+    const { ProjectArn } = await rekognition.createProject({ ProjectName: `measured-${Date.now()}` });
     const asset = (Name: string) => ({ Assets: [{ GroundTruthManifest: { S3Object: { Bucket, Name } } }] });
     const longest = watchPauses();
     await rekognition.createProjectVersion({ ProjectArn, VersionName: 'measured', OutputConfig: { S3Bucket: Bucket }, TrainingData: asset('train'), TestingData: asset('test') });
     await rekognition.waitUntilProjectVersionTrainingCompleted({ ProjectArn, VersionNames: ['measured'] }, { maxWaitTime: 1800, minDelay: 0.5, maxDelay: 0.5 });
-    const headSeconds = (performance.now() - headStart) / 1000;
+    const headSeconds = (headEnd - headStart) / 1000;
     const longestPause = longest();
     const { ProjectVersionDescriptions: [version] = [] } = await rekognition.describeProjectVersions({ ProjectArn });
     const file = await rekognition.buckets.get(version?.EvaluationResult?.Summary?.S3Object ?? {});
