@@ -9,6 +9,7 @@ import type { DetectionExamples, DetectionOutcome, EpochEvent, TrainingState } f
  * Zhou, Wang and Krähenbühl, "Objects as Points", 2019: a sigmoid for each label, and the box from the cell's centre.
  */
 
+/* HIDDEN, PULL and PLACE_WEIGHT were chosen by test/accuracy/fit-custom-labels-boxes.ts. */
 const HIDDEN = 32;
 /** With few cells it takes more epochs to come as far: as many as make these steps. */
 const EPOCHS = { least: 30, most: 100, steps: 600 } as const;

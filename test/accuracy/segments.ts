@@ -77,7 +77,7 @@ try {
     '# Segments of stored videos',
     `Measured ${new Date().toISOString().slice(0, 10)} in ${browser.version()} by \`npx tsx test/accuracy/segments.ts\`.`,
     '## Real clips',
-    'Clips of ../shared/data, which are no part of this repository; the cuts were read off their frames. Offsets are in frames, false boundaries those more than one frame off. How far a cut must stand out of the unrest around it, and that a plain card is a shot, were chosen with the first two clips in view. The false cut at 8.179 s is a damaged frame: from there on the lower half of the picture is smeared.',
+    'Clips of ../shared/data, which are no part of this repository; the cuts were read off their frames. Offsets are in frames, false boundaries those more than one frame off. How far a cut must stand out of the unrest around it, and that a plain card is a shot, were chosen with the first two clips in view. From 8.179 s on the second clip is damaged, the lower half of the picture smeared; the rule for damaged frames was made with it in view.',
     markdownTable(['clip', 'frames', 'true cuts, s', 'found, s', 'offset', 'false', 'technical cues'], rows),
     '## Drawn clips',
     'Textured scenes with pans, zooms, moving things, noise, flicker and flashes, with cuts, dissolves and fades between them; one shot in three shows the place of the one before. A cut counts within one frame, a dissolve or fade anywhere in it. No threshold was chosen on these seeds.',
