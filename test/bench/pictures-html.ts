@@ -16,7 +16,7 @@ commit ${machine.commit}, ${machine.date}. ${threads} threads, ${rounds} rounds.
 <h2>Warm calls: time of this library by time of the peer</h2><p>Left of the line this library is faster. Each step is a factor of two.</p>${ratioPlot(warmRatios)}${ratioTable(warmRatios)}
 <h2>First answer: library, models and one photo</h2>${ratioPlot(coldRatios)}${ratioTable(coldRatios)}
 <h2>Where the time of a warm call goes</h2>${stagePlot(stages)}
-<h2>The page's own thread, ms a call</h2>${table([['contender', 'work', 'photo', 'JavaScript', 'all tasks'], ...pageThread.map((row) => [row.contender, row.workload, row.photo, ms(row.scriptMilliseconds), ms(row.taskMilliseconds)])])}
+<h2>The page's own thread, ms a call</h2>${table([['contender', 'work', 'photo', 'tasks'], ...pageThread.map((row) => [row.contender, row.workload, row.photo, ms(row.taskMilliseconds)])])}
 <h2>The same graphs in onnxruntime-node, ms a run</h2>${table([['model', 'page', 'native', 'page by native'], ...limits.map((row) => [row.model, ms(row.page), ms(row.native), row.ratio.toFixed(2)])])}`;
 }
 

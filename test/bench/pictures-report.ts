@@ -33,8 +33,6 @@ export interface PageThread {
   readonly contender: ContenderName;
   readonly workload: string;
   readonly photo: string;
-  /** JavaScript. */
-  readonly scriptMilliseconds: number;
   /** All that it does, the browser's own work included. */
   readonly taskMilliseconds: number;
 }
