@@ -38,7 +38,7 @@ export function celebrityRecognitionAnalysis({ samplesPerSecond }: JobParameters
   const run: AnalysisRun = {
     async see({ picture, timestamp }): Promise<VideoRow<CelebrityRecognition>[]> {
       const size = { width: picture.width, height: picture.height };
-      const faces = await context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: false, embeddings: true });
+      const faces = await context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: false, embeddings: false, templates: true });
       const people = await nameFaces(faces, context);
       return faces.flatMap((face, index) => {
         const match = people[index];
