@@ -14,6 +14,8 @@ import { noticeText } from './notice.ts';
 import { optimizeGraph } from './optimize-graph.ts';
 import { findPackage } from './source-files.ts';
 
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+
 export interface WriteOptions {
   /** Folder that receives the models. */
   readonly out: string;
@@ -72,8 +74,8 @@ async function writeModel(declaration: ModelDeclaration, origin: Origin, fingerp
   const converted = convertModel(declaration, origin.folder);
   const written = await writeHashed(out, `${declaration.id}.onnx`, declaration.optimized ? await optimizeGraph(converted) : converted);
   const sideFiles: Record<string, WrittenFile> = {};
-  for (const { name, path } of declaration.sideFiles ?? []) {
-    sideFiles[name] = await writeHashed(out, basename(path), await readFile(join(origin.folder, path)));
+  for (const { name, path, origin: from } of declaration.sideFiles ?? []) {
+    sideFiles[name] = await writeHashed(out, basename(path), await readFile(join(from === 'repository' ? repository : origin.folder, path)));
   }
   const size = (written.bytes / 1e6).toFixed(2);
   tell(`${written.file} made: ${size} MB in ${Math.round(performance.now() - started)} ms.`);
@@ -121,7 +123,8 @@ function isIntact(out: string, entry: ManifestEntry): boolean {
 
 function fingerprintOf(declaration: ModelDeclaration, sources: Uint8Array): string {
   const version = isByUrl(declaration.source) ? '' : findPackage(declaration.source).version;
-  return createHash('sha256').update(JSON.stringify(declaration)).update(version).update(sources).digest('hex');
+  const own = (declaration.sideFiles ?? []).filter(({ origin }) => origin === 'repository').map(({ path }) => readFileSync(join(repository, path)));
+  return createHash('sha256').update(JSON.stringify(declaration)).update(version).update(sources).update(Buffer.concat(own)).digest('hex');
 }
 
 /** What decides the bytes of a converted model besides its declaration. */

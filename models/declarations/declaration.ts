@@ -41,8 +41,10 @@ export interface ModelOutput {
 export interface SideFile {
   /** What it is called in `modelFiles`. */
   readonly name: string;
-  /** Where it lies in the package. */
+  /** Where it lies in the package, or in this repository. */
   readonly path: string;
+  /** Default the model's package. */
+  readonly origin?: 'package' | 'repository';
   readonly meaning: string;
 }
 

@@ -132,6 +132,12 @@ export const faceModels: readonly ModelDeclaration[] = [
         { name: 'feature', tensor: 'global_pooling/Mean', shape: ['batch', 1024], meaning: 'Pooled feature, each number 0 to 6.' },
       ],
     },
+    sideFiles: [{
+      name: 'template-projection',
+      path: 'models/heads/face-template/face-template.projection',
+      origin: 'repository',
+      meaning: 'Turns the feature into the part of a template that it makes; src/vision/face/feature-projection.ts reads it.',
+    }],
   },
   {
     id: 'face-expression',

@@ -20,11 +20,11 @@ export interface GalleryCalls {
   /** Reads the galleries if that has not been done, and tells what they are. */
   describe(): Promise<readonly GalleryDescription[]>;
   /**
-   * Names faces by their embeddings, in the same order; undefined for a face under the bar.
+   * Names faces by their templates, in the same order; undefined for a face under the bar.
    *
    * @param minConfidence percent, 0 to 100
    */
-  recognize(embeddings: readonly Float32Array[], minConfidence: number): Promise<readonly (PersonMatch | undefined)[]>;
+  recognize(templates: readonly Float32Array[], minConfidence: number): Promise<readonly (PersonMatch | undefined)[]>;
   /** The person with this id, if any gallery has them. */
   findPerson(id: string): Promise<KnownPerson | undefined>;
 }

@@ -1,12 +1,14 @@
 import { FACE_MODEL_VERSION } from '../vision/face/face-model-version.ts';
+import { TEMPLATE_LENGTH } from '../vision/face/template-length.ts';
+import { TEMPLATE_VERSION } from '../vision/face/template-version.ts';
 import { PERSON_GENDERS, type Gallery, type GalleryPerson, type GalleryTitle, type PersonGender } from './gallery.ts';
 import { GalleryRefusedError } from './gallery-errors.ts';
-import { EMBEDDING_LENGTH, packEmbedding, stepFor, unpackEmbedding } from './packed-embedding.ts';
+import { packTemplate, stepFor, unpackTemplate } from './packed-template.ts';
 
 /*
- * A gallery file, format 1: lines of JSON in UTF-8, each ended by one line feed.
+ * A gallery file, format 2: lines of JSON in UTF-8, each ended by one line feed.
  *
- *   line 1     { "format": "pagesight-gallery", "version": 1, "sha256": SHA-256 of every byte after this line, hexadecimal }
+ *   line 1     { "format": "pagesight-gallery", "version": 2, "sha256": SHA-256 of every byte after this line, hexadecimal }
  *   line 2     what the gallery says of itself, see GalleryHead
  *   lines 3-   a person each, see PersonLine
  */
@@ -15,7 +17,7 @@ import { EMBEDDING_LENGTH, packEmbedding, stepFor, unpackEmbedding } from './pac
 export const GALLERY_TYPE = 'application/vnd.pagesight.gallery';
 
 const FORMAT = 'pagesight-gallery';
-const VERSION = 1;
+const VERSION = 2;
 const LINE_FEED = 10;
 /** The first line is shorter than this, or it is none. */
 const LONGEST_FIRST_LINE = 1000;
@@ -23,7 +25,8 @@ const ID = /^[0-9A-Za-z]+$/;
 
 interface GalleryHead extends GalleryTitle {
   readonly faceModelVersion: string;
-  /** Numbers in an embedding. */
+  readonly templateVersion: string;
+  /** Numbers in a template. */
   readonly dimensions: number;
   /** What one unit of the packed whole numbers stands for. */
   readonly step: number;
@@ -36,22 +39,22 @@ interface PersonLine {
   readonly name: string;
   readonly urls: readonly string[];
   readonly knownGender?: PersonGender;
-  /** Each 128 whole numbers of 16 bits with a sign, little-endian, in base64. */
-  readonly embeddings: readonly string[];
+  /** Each 320 whole numbers of 8 bits with a sign, in base64. */
+  readonly templates: readonly string[];
 }
 
 /** Packs people into a gallery file, bound to the face model of this version. Throws RangeError for people who make none. */
 export async function packGallery({ title, licence, source, people }: GalleryTitle & { readonly people: readonly GalleryPerson[] }): Promise<Blob> {
   const problem = peopleProblem(people);
   if (problem !== undefined) throw new RangeError(`A gallery cannot be made: ${problem}.`);
-  const step = stepFor(people.flatMap(({ embeddings }) => embeddings));
-  const head: GalleryHead = { title, licence, source, faceModelVersion: FACE_MODEL_VERSION, dimensions: EMBEDDING_LENGTH, step, people: people.length };
-  const lines = people.map(({ id, name, urls, knownGender, embeddings }): PersonLine => ({
+  const step = stepFor(people.flatMap(({ templates }) => templates));
+  const head: GalleryHead = { title, licence, source, faceModelVersion: FACE_MODEL_VERSION, templateVersion: TEMPLATE_VERSION, dimensions: TEMPLATE_LENGTH, step, people: people.length };
+  const lines = people.map(({ id, name, urls, knownGender, templates }): PersonLine => ({
     id,
     name,
     urls,
     ...(knownGender !== undefined && { knownGender }),
-    embeddings: embeddings.map((embedding) => packEmbedding(embedding, step)),
+    templates: templates.map((template) => packTemplate(template, step)),
   }));
   const content = new TextEncoder().encode([head, ...lines].map((line) => `${JSON.stringify(line)}\n`).join(''));
   const first = `${JSON.stringify({ format: FORMAT, version: VERSION, sha256: await sha256(content) })}\n`;
@@ -72,7 +75,7 @@ export async function unpackGallery(bytes: Uint8Array<ArrayBuffer>, from: string
   const first = firstEnd < 0 ? undefined : parseRecord(new TextDecoder().decode(bytes.subarray(0, firstEnd)));
   if (first?.['format'] !== FORMAT) throw damaged('it does not start like a gallery');
   if (first['version'] !== VERSION) {
-    throw refuse(`it has format ${String(first['version'])} and this version of Pagesight reads format ${VERSION}. Build it again with the "pagesight gallery" of this version.`);
+    throw refuse(`it has format ${String(first['version'])} and this version of Pagesight reads format ${VERSION}. Build it again from the portraits with the "pagesight gallery" of this version.`);
   }
   const content = bytes.subarray(firstEnd + 1);
   if (first['sha256'] !== (await sha256(content))) throw damaged('its checksum is wrong, so it is damaged or was changed by hand');
@@ -81,25 +84,28 @@ export async function unpackGallery(bytes: Uint8Array<ArrayBuffer>, from: string
   if (head && typeof head['faceModelVersion'] === 'string' && head['faceModelVersion'] !== FACE_MODEL_VERSION) {
     throw refuse(`it was made for face model ${head['faceModelVersion']} and this version of Pagesight has face model ${FACE_MODEL_VERSION}. Build it again from the portraits.`);
   }
+  if (head && typeof head['templateVersion'] === 'string' && head['templateVersion'] !== TEMPLATE_VERSION) {
+    throw refuse(`its templates have version ${head['templateVersion']} and this version of Pagesight compares templates of version ${TEMPLATE_VERSION}. Build it again from the portraits.`);
+  }
   if (!isHead(head)) throw damaged('its second line lacks a member');
   const people = lines.map((line) => personOf(parseRecord(line), head.step));
   if (!people.every((person) => person !== undefined)) throw damaged(`its line ${people.indexOf(undefined) + 3} is no person`);
   if (people.length !== head.people) throw damaged(`it has ${people.length} people where its second line names ${head.people}`);
   const problem = peopleProblem(people);
   if (problem !== undefined) throw damaged(problem);
-  const { title, licence, source, faceModelVersion } = head;
-  return { title, licence, source, faceModelVersion, people };
+  const { title, licence, source, faceModelVersion, templateVersion } = head;
+  return { title, licence, source, faceModelVersion, templateVersion, people };
 }
 
 /** Why these people are no gallery, as the rest of a sentence. */
 function peopleProblem(people: readonly GalleryPerson[]): string | undefined {
   if (people.length === 0) return 'there is nobody in it';
   const seen = new Set<string>();
-  for (const { id, name, embeddings } of people) {
+  for (const { id, name, templates } of people) {
     if (!ID.test(id)) return `the id "${id}" has other characters than letters and digits`;
     if (seen.has(id)) return `two people have the id "${id}"`;
     if (name.trim() === '') return `the person ${id} has no name`;
-    if (embeddings.length === 0) return `the person ${id} has no portrait`;
+    if (templates.length === 0) return `the person ${id} has no portrait`;
     seen.add(id);
   }
   return undefined;
@@ -117,8 +123,8 @@ function parseRecord(json: string | undefined): Record<string, unknown> | undefi
 function isHead(value: Record<string, unknown> | undefined): value is Record<string, unknown> & GalleryHead {
   return (
     value !== undefined &&
-    ['title', 'licence', 'source', 'faceModelVersion'].every((name) => typeof value[name] === 'string') &&
-    value['dimensions'] === EMBEDDING_LENGTH &&
+    ['title', 'licence', 'source', 'faceModelVersion', 'templateVersion'].every((name) => typeof value[name] === 'string') &&
+    value['dimensions'] === TEMPLATE_LENGTH &&
     typeof value['step'] === 'number' &&
     value['step'] > 0 &&
     typeof value['people'] === 'number'
@@ -126,12 +132,12 @@ function isHead(value: Record<string, unknown> | undefined): value is Record<str
 }
 
 function personOf(value: Record<string, unknown> | undefined, step: number): GalleryPerson | undefined {
-  const { id, name, urls, knownGender, embeddings } = value ?? {};
-  if (typeof id !== 'string' || typeof name !== 'string' || !isTexts(urls) || !isTexts(embeddings)) return undefined;
+  const { id, name, urls, knownGender, templates } = value ?? {};
+  if (typeof id !== 'string' || typeof name !== 'string' || !isTexts(urls) || !isTexts(templates)) return undefined;
   if (knownGender !== undefined && !isGender(knownGender)) return undefined;
-  const unpacked = embeddings.map((packed) => unpackEmbedding(packed, step));
-  if (!unpacked.every((embedding) => embedding !== undefined)) return undefined;
-  return { id, name, urls, ...(knownGender !== undefined && { knownGender }), embeddings: unpacked };
+  const unpacked = templates.map((packed) => unpackTemplate(packed, step));
+  if (!unpacked.every((template) => template !== undefined)) return undefined;
+  return { id, name, urls, ...(knownGender !== undefined && { knownGender }), templates: unpacked };
 }
 
 function isTexts(value: unknown): value is readonly string[] {

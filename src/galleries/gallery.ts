@@ -19,8 +19,8 @@ export type PersonGender = (typeof PERSON_GENDERS)[number];
 
 /** A person with what their face looks like. */
 export interface GalleryPerson extends KnownPerson {
-  /** One for each portrait: 128 numbers of the face model that the gallery is bound to. */
-  readonly embeddings: readonly Float32Array[];
+  /** One for each portrait: 320 numbers of the models that the gallery is bound to. */
+  readonly templates: readonly Float32Array[];
 }
 
 /** What a gallery says of itself. */
@@ -34,7 +34,9 @@ export interface GalleryTitle {
 
 /** People to be recognised. */
 export interface Gallery extends GalleryTitle {
-  /** The face model that made the embeddings; embeddings of different models cannot be compared. */
+  /** The embedding model behind the templates; templates of different models cannot be compared. */
   readonly faceModelVersion: string;
+  /** How templates were made from that model and the second one. */
+  readonly templateVersion: string;
   readonly people: readonly GalleryPerson[];
 }

@@ -16,14 +16,24 @@ const SCALE: readonly (readonly [exponent: number, confidence: number])[] = [
   [0, 0],
 ];
 
+/** How rarely strangers look alike, see stranger-tail.ts. */
+export interface StrangerTail {
+  readonly offset: number;
+  readonly slope: number;
+}
+
 /**
  * The part of strangers whose face lies at least as near to a face of one other person, 0 to 1.
  *
- * @param distance Euclidean distance of two embeddings, 0 or more
+ * @param distance Euclidean distance of two templates, 0 or more
  */
-export function pairRate(distance: number): number {
-  const { offset, slope } = strangerTail;
+export function pairRate(distance: number, { offset, slope }: StrangerTail = strangerTail): number {
   return Math.exp(-(Math.max(0, offset + slope * distance) ** 2) / 2);
+}
+
+/** The inverse of `pairRate` for rates below 1. */
+export function pairRateDistance(rate: number, { offset, slope }: StrangerTail = strangerTail): number {
+  return (Math.sqrt(-2 * Math.log(rate)) - offset) / slope;
 }
 
 /**
@@ -32,17 +42,17 @@ export function pairRate(distance: number): number {
  * @param distance to the nearest of them
  * @param faces how many they are, from 1
  */
-export function strangerRate(distance: number, faces: number): number {
+export function strangerRate(distance: number, faces: number, tail: StrangerTail = strangerTail): number {
   // 1 - (1 - p)^n, without losing a small p.
-  return -Math.expm1(faces * Math.log1p(-pairRate(distance)));
+  return -Math.expm1(faces * Math.log1p(-pairRate(distance, tail)));
 }
 
 /**
  * Percent, 0 to 100, for a face whose nearest in the galleries lies so far away; never rises with the distance or the
  * number of faces.
  */
-export function matchConfidence(distance: number, faces: number): number {
-  const exponent = Math.log10(strangerRate(distance, faces));
+export function matchConfidence(distance: number, faces: number, tail: StrangerTail = strangerTail): number {
+  const exponent = Math.log10(strangerRate(distance, faces, tail));
   for (const [index, [upper, lowConfidence]] of SCALE.entries()) {
     const before = SCALE[index - 1];
     if (exponent > upper) continue;

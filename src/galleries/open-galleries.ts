@@ -35,9 +35,9 @@ export function openGalleries({ galleries: places, modelsUrl }: WorkerSettings):
       const { galleries } = await opened();
       return galleries.map(({ title, licence, source, people }) => ({ title, licence, source, people: people.length }));
     },
-    async recognize(_signal, embeddings, minConfidence) {
+    async recognize(_signal, templates, minConfidence) {
       const { index } = await opened();
-      return embeddings.map((embedding) => index.recognize(embedding, minConfidence));
+      return templates.map((template) => index.recognize(template, minConfidence));
     },
     findPerson: async (_signal, id) => (await opened()).index.find(id),
   };

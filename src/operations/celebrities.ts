@@ -24,7 +24,7 @@ export const recognizeCelebrities: Operation<RecognizeCelebritiesRequest, Recogn
   const picture = await context.openPicture(Image);
   const size = { width: picture.width, height: picture.height };
   const [faces] = await Promise.all([
-    context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: true, embeddings: true }),
+    context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: true, embeddings: false, templates: true }),
     // A gallery that cannot be used ends the call before its faces have been described.
     context.galleries.describe(),
   ]);
@@ -50,14 +50,14 @@ export const getCelebrityInfo: Operation<GetCelebrityInfoRequest, GetCelebrityIn
 
 /**
  * Who of the galleries each face is, in the order of the faces, undefined for a stranger. The faces must have been asked
- * for with their embeddings.
+ * for with their templates.
  */
 export function nameFaces(faces: readonly DescribedFace[], context: OperationContext): Promise<readonly (PersonMatch | undefined)[]> {
-  const embeddings = faces.map(({ embedding }) => {
-    if (!embedding) throw new Error('A face that is to be named has no embedding.');
-    return embedding;
+  const templates = faces.map(({ template }) => {
+    if (!template) throw new Error('A face that is to be named has no template.');
+    return template;
   });
-  return context.galleries.recognize(embeddings, minConfidenceOf(context));
+  return context.galleries.recognize(templates, minConfidenceOf(context));
 }
 
 /** A person as every answer tells them. */

@@ -51,7 +51,7 @@ export interface BuiltGallery {
 const RIVAL = 0.5;
 
 /**
- * Makes a gallery of people from their portraits. The pictures are not kept: what is kept of each is 128 numbers.
+ * Makes a gallery of people from their portraits. The pictures are not kept: what is kept of each is 320 numbers.
  * Throws InvalidParameterException when nobody remains, or for an id that is none.
  */
 export async function buildGallery(people: readonly PersonPortraits[], options: GalleryOptions, context: OperationContext): Promise<BuiltGallery> {
@@ -60,15 +60,15 @@ export async function buildGallery(people: readonly PersonPortraits[], options: 
   const leftOut: PortraitLeftOut[] = [];
   let done = 0;
   for (const { id, name, urls = [], knownGender, portraits } of people) {
-    const embeddings: Float32Array[] = [];
+    const templates: Float32Array[] = [];
     for (const [portrait, picture] of portraits.entries()) {
-      const seen = await embedPortrait(picture, context);
+      const seen = await describePortrait(picture, context);
       if (typeof seen === 'string') leftOut.push({ id, portrait, reason: seen });
-      else embeddings.push(seen);
+      else templates.push(seen);
       done += 1;
       options.onPortrait?.(done, total);
     }
-    if (embeddings.length > 0) known.push({ id, name, urls, ...(knownGender && { knownGender }), embeddings });
+    if (templates.length > 0) known.push({ id, name, urls, ...(knownGender && { knownGender }), templates });
   }
   const { title = 'Untitled', licence = 'not stated', source = 'not stated' } = options;
   try {
@@ -86,18 +86,18 @@ export function describeGalleries({ galleries }: OperationContext): Promise<read
 }
 
 /** The numbers of the one face, or why there are none. */
-async function embedPortrait(picture: ImageSource, context: OperationContext): Promise<Float32Array | string> {
+async function describePortrait(picture: ImageSource, context: OperationContext): Promise<Float32Array | string> {
   let faces: readonly DescribedFace[];
   try {
     const opened = await context.openPicture({ Source: picture });
-    faces = await context.vision.findFaces(opened, { maxFaces: 2, attributes: false, embeddings: true });
+    faces = await context.vision.findFaces(opened, { maxFaces: 2, attributes: false, embeddings: false, templates: true });
   } catch (error) {
     const isPicture = error instanceof InvalidImageFormatException || error instanceof ImageTooLargeException || error instanceof InvalidParameterException;
     if (isPicture) return error.message;
     throw error;
   }
   const [face, rival] = faces;
-  if (!face?.embedding) return 'No face was found in it.';
+  if (!face?.template) return 'No face was found in it.';
   if (rival && area(rival.box) >= RIVAL * area(face.box)) return 'It shows two faces of like size, so that it is open whose portrait it is.';
-  return face.embedding;
+  return face.template;
 }

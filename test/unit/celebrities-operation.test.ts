@@ -18,13 +18,13 @@ const face = (left: number): DescribedFace => ({
     smile: 0.75,
     expressions: { neutral: 0.1, happy: 0.6, sad: 0.1, angry: 0.05, fearful: 0.05, disgusted: 0.05, surprised: 0.05 },
   } as DescribedFace['attributes'] & object,
-  embedding: new Float32Array(128).fill(left),
+  template: new Float32Array(320).fill(left),
 });
 
 /** A picture of 200 x 100 pixels with three faces, of which the second and the third are known. */
 function scene(config: RekognitionConfig = {}) {
   const findFaces = vi.fn((_picture: unknown, _request: FaceRequest) => Promise.resolve([face(0), face(50), face(100)]));
-  const recognize = vi.fn((_embeddings: readonly Float32Array[], _bar: number) =>
+  const recognize = vi.fn((_templates: readonly Float32Array[], _bar: number) =>
     Promise.resolve([undefined, { person: ada, confidence: 97 }, { person: bob, confidence: 71 }]),
   );
   const findPerson = (id: string) => Promise.resolve([ada, bob].find((person) => person.id === id));
@@ -57,7 +57,7 @@ describe('RecognizeCelebrities', () => {
   it('looks at 64 faces, and asks for the confidence that the client was given', async () => {
     const usual = scene();
     await recognizeCelebrities(request, usual.context);
-    expect(usual.findFaces.mock.calls[0]?.[1]).toEqual({ maxFaces: 64, attributes: true, embeddings: true });
+    expect(usual.findFaces.mock.calls[0]?.[1]).toEqual({ maxFaces: 64, attributes: true, embeddings: false, templates: true });
     expect(usual.recognize.mock.calls[0]?.[0].map(([first]) => first)).toEqual([0, 50, 100]);
     expect(usual.recognize.mock.calls[0]?.[1]).toBe(65);
     const strict = scene({ minCelebrityConfidence: 99 });

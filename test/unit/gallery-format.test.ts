@@ -5,10 +5,10 @@ import { packGallery, unpackGallery } from '../../src/galleries/gallery-format.t
 import { randomNumbers } from '../set-up/random-numbers.ts';
 
 const random = randomNumbers(7);
-const embedding = (): Float32Array => Float32Array.from({ length: 128 }, () => random() - 0.5);
+const template = (): Float32Array => Float32Array.from({ length: 320 }, () => random() - 0.5);
 const people: readonly GalleryPerson[] = [
-  { id: 'A1', name: 'Raúl "R" Ödegård', urls: ['https://example.org/a'], knownGender: 'Male', embeddings: [embedding(), embedding()] },
-  { id: 'B2', name: 'Someone Else', urls: [], embeddings: [embedding()] },
+  { id: 'A1', name: 'Raúl "R" Ödegård', urls: ['https://example.org/a'], knownGender: 'Male', templates: [template(), template()] },
+  { id: 'B2', name: 'Someone Else', urls: [], templates: [template()] },
 ];
 const titles = { title: 'Two people', licence: 'CC0', source: 'made up' };
 
@@ -32,14 +32,14 @@ const refusal = (bytes: Uint8Array<ArrayBuffer>): Promise<unknown> =>
   );
 
 describe('a gallery file', () => {
-  it('gives back what was packed, embeddings to half a step', async () => {
+  it('gives back what was packed, templates to half a step', async () => {
     const gallery = await unpackGallery(await packed(), 'test');
-    expect(gallery).toMatchObject({ ...titles, faceModelVersion: '1.0' });
-    expect(gallery.people.map(({ embeddings: _embeddings, ...person }) => person)).toEqual(people.map(({ embeddings: _embeddings, ...person }) => person));
+    expect(gallery).toMatchObject({ ...titles, faceModelVersion: '1.0', templateVersion: '1.0' });
+    expect(gallery.people.map(({ templates: _templates, ...person }) => person)).toEqual(people.map(({ templates: _templates, ...person }) => person));
     for (const [index, person] of people.entries()) {
-      for (const [at, original] of person.embeddings.entries()) {
-        const back = gallery.people[index]?.embeddings[at] ?? new Float32Array(128);
-        expect(Math.max(...original.map((value, number) => Math.abs(value - (back[number] ?? Number.NaN))))).toBeLessThan(0.5 / 32_767);
+      for (const [at, original] of person.templates.entries()) {
+        const back = gallery.people[index]?.templates[at] ?? new Float32Array(320);
+        expect(Math.max(...original.map((value, number) => Math.abs(value - (back[number] ?? Number.NaN))))).toBeLessThan(0.51 * (0.5 / 127));
       }
     }
   });
@@ -56,14 +56,16 @@ describe('a gallery file', () => {
   });
 
   it.each<readonly [string, Record<string, unknown>, (content: string) => string, RegExp]>([
-    ['another format', { version: 2 }, (content) => content, /format 2 .* reads format 1/],
+    ['the format of older versions', { version: 1 }, (content) => content, /format 1 .* reads format 2\. Build it again from the portraits/],
+    ['a later format', { version: 3 }, (content) => content, /format 3 .* reads format 2/],
     ['something else', { format: 'cats' }, (content) => content, /does not start like a gallery/],
     ['another face model', {}, (content) => content.replace('"faceModelVersion":"1.0"', '"faceModelVersion":"0.9"'), /face model 0\.9 .* face model 1\.0\. Build it again/],
+    ['other templates', {}, (content) => content.replace('"templateVersion":"1.0"', '"templateVersion":"0.9"'), /templates have version 0\.9 .* templates of version 1\.0\. Build it again/],
     ['a missing person', {}, (content) => content.replace(/\{"id":"B2".*\n/, ''), /1 people where its second line names 2/],
     ['an id twice', {}, (content) => content.replace('"B2"', '"A1"'), /two people have the id "A1"/],
     ['an id with a dash', {}, (content) => content.replace('"B2"', '"B-2"'), /letters and digits/],
     ['an unknown gender', {}, (content) => content.replace('"Male"', '"male"'), /line 3 is no person/],
-    ['a short embedding', {}, (content) => content.replace(/"embeddings":\["[^"]{8}/, '"embeddings":["'), /line 3 is no person/],
+    ['a short template', {}, (content) => content.replace(/"templates":\["[^"]{8}/, '"templates":["'), /line 3 is no person/],
   ])('is refused with a sentence for %s', async (_, first, change, sentence) => {
     const error = await refusal(await changed(first, change));
     expect(error).toBeInstanceOf(GalleryRefusedError);
@@ -74,7 +76,7 @@ describe('a gallery file', () => {
   it('cannot be made of nobody, or of people without a name or a portrait', async () => {
     const [person] = people;
     if (!person) throw new Error('There is nobody.');
-    for (const wrong of [[], [{ ...person, id: 'a b' }], [{ ...person, name: ' ' }], [{ ...person, embeddings: [] }], [person, person]]) {
+    for (const wrong of [[], [{ ...person, id: 'a b' }], [{ ...person, name: ' ' }], [{ ...person, templates: [] }], [person, person]]) {
       await expect(packGallery({ ...titles, people: wrong })).rejects.toThrow(/^A gallery cannot be made: .+\.$/);
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchConfidence, pairRate, strangerRate } from '../../src/galleries/match-confidence.ts';
+import { matchConfidence, pairRate, pairRateDistance, strangerRate } from '../../src/galleries/match-confidence.ts';
 import { indexPeople } from '../../src/galleries/nearest-person.ts';
 import { GalleryRefusedError } from '../../src/galleries/gallery-errors.ts';
 import type { Gallery } from '../../src/galleries/gallery.ts';
@@ -8,7 +8,7 @@ const distances = Array.from({ length: 131 }, (_, index) => index / 100);
 const sizes = [1, 10, 262, 5000, 1_000_000];
 
 /** A face at a distance from the origin. */
-const faceAt = (distance: number, axis = 0): Float32Array => Float32Array.from({ length: 128 }, (_, index) => (index === axis ? distance : 0));
+const faceAt = (distance: number, axis = 0): Float32Array => Float32Array.from({ length: 320 }, (_, index) => (index === axis ? distance : 0));
 
 function gallery(title: string, people: Readonly<Record<string, readonly Float32Array[]>>): Gallery {
   return {
@@ -16,7 +16,8 @@ function gallery(title: string, people: Readonly<Record<string, readonly Float32
     licence: '',
     source: '',
     faceModelVersion: '1.0',
-    people: Object.entries(people).map(([id, embeddings]) => ({ id, name: `Name of ${id}`, urls: [`https://example.org/${id}`], embeddings })),
+    templateVersion: '1.0',
+    people: Object.entries(people).map(([id, templates]) => ({ id, name: `Name of ${id}`, urls: [`https://example.org/${id}`], templates })),
   };
 }
 
@@ -48,9 +49,13 @@ describe('the confidence of a match', () => {
     }
   });
 
+  it('has the distance of each rate', () => {
+    for (const distance of [0.5, 0.6, 0.7, 0.8]) expect(pairRateDistance(pairRate(distance))).toBeCloseTo(distance, 9);
+  });
+
   it('adds up small rates over the faces of a gallery', () => {
-    expect(strangerRate(0.35, 1)).toBeCloseTo(pairRate(0.35), 12);
-    expect(strangerRate(0.35, 100) / pairRate(0.35)).toBeCloseTo(100, 0);
+    expect(strangerRate(0.65, 1)).toBeCloseTo(pairRate(0.65), 12);
+    expect(strangerRate(0.65, 100) / pairRate(0.65)).toBeCloseTo(100, 0);
     expect(strangerRate(2, 10)).toBe(1);
   });
 });

@@ -30,16 +30,26 @@ export interface AgeAndGender {
 
 /** Estimates age and gender of every face. */
 export async function estimateAgeAndGender(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<AgeAndGender[]> {
-  const outputs = await runOnCrops(
-    sessions,
-    MODEL,
-    meshes.map((mesh) => ({ region: mesh.region, crop: uprightCrop(mesh, ENLARGEMENT, SIDE) })),
-  );
+  const outputs = await lookAt(sessions, meshes, false);
   return outputs.map((face) => ({
     age: ageRange(output(face, 'age')),
     female: 1 - (output(face, 'male')[0] ?? 0.5),
     feature: output(face, 'feature').slice(),
   }));
+}
+
+/** The feature of every face with left and right exchanged. */
+export async function mirroredFeatures(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<Float32Array[]> {
+  const outputs = await lookAt(sessions, meshes, true);
+  return outputs.map((face) => output(face, 'feature').slice());
+}
+
+function lookAt(sessions: Sessions, meshes: readonly FaceMesh[], mirrored: boolean): Promise<Readonly<Record<string, Float32Array>>[]> {
+  return runOnCrops(
+    sessions,
+    MODEL,
+    meshes.map((mesh) => ({ region: mesh.region, crop: { ...uprightCrop(mesh, ENLARGEMENT, SIDE), mirrored } })),
+  );
 }
 
 /** A range around the expected age, as wide as the distribution is spread. */

@@ -65,12 +65,16 @@ const CHIP_POINTS: readonly PixelPoint[] = ALIGNMENT.map(([, x, y]) => ({
   y: ((PADDING + y) / (2 * PADDING + 1)) * SIDE,
 }));
 
-/** 128 numbers for every face, compared by Euclidean distance. */
-export async function embedFaces(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<Float32Array[]> {
+/**
+ * 128 numbers for every face, compared by Euclidean distance.
+ *
+ * @param mirrored shows the model every face with left and right exchanged. Default false
+ */
+export async function embedFaces(sessions: Sessions, meshes: readonly FaceMesh[], mirrored = false): Promise<Float32Array[]> {
   const outputs = await runOnCrops(
     sessions,
     MODEL,
-    meshes.map((mesh) => ({ region: mesh.region, crop: chipCrop(mesh) })),
+    meshes.map((mesh) => ({ region: mesh.region, crop: { ...chipCrop(mesh), mirrored } })),
   );
   // A copy, because the slice would keep the whole batch alive.
   return outputs.map((chip) => output(chip, 'embedding').slice());

@@ -16,6 +16,11 @@ export interface FaceRequest {
   readonly expected?: readonly PixelBox[] | undefined;
   /** Pupils are told in the middle of the eyes, for the sake of the pace of video. Not together with `attributes`. Default false. */
   readonly coarsePupils?: boolean;
+  /**
+   * What galleries keep of a face, see template.ts. Asked for together with embeddings, the model of the embeddings sees
+   * each face once more than needed.
+   */
+  readonly templates?: boolean;
   /** The numbers that the heads in models/heads/face-attributes are trained on; only their training script asks for them. */
   readonly features?: boolean;
 }
@@ -89,6 +94,8 @@ export interface DescribedFace {
   readonly attributes?: FaceAttributes;
   /** 128 numbers, compared by Euclidean distance; present when asked for. */
   readonly embedding?: Float32Array;
+  /** 320 numbers, compared by Euclidean distance; present when asked for. */
+  readonly template?: Float32Array;
   /** 1,024 numbers; present when asked for. */
   readonly feature?: Float32Array;
 }

@@ -14,6 +14,7 @@ import { faceBox, faceLandmarks } from './landmarks.ts';
 import { fitMeshes, type FaceMesh } from './mesh.ts';
 import { headPose } from './pose.ts';
 import { judgeQuality } from './quality.ts';
+import { describeIdentity, faceTemplate, readTemplateProjection } from './template.ts';
 import { createYunet } from './yunet.ts';
 
 /** Two meshes that overlap more than this have found the same face. */
@@ -40,10 +41,14 @@ export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
     faceDetector(sessions).model,
     'facemesh',
     ...(seesPupils(request) ? ['iris'] : []),
-    ...(request.attributes || request.features ? ['faceres'] : []),
+    ...(needsFeatures(request) ? ['faceres'] : []),
     ...(request.attributes ? ['face-expression'] : []),
-    ...(request.embeddings ? ['face-recognition'] : []),
+    ...(request.embeddings || request.templates ? ['face-recognition'] : []),
   ];
+}
+
+function needsFeatures({ attributes, features = false, templates = false }: FaceRequest): boolean {
+  return attributes || features || templates;
 }
 
 /** The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them. */
@@ -79,14 +84,16 @@ async function describe(sessions: Sessions, faces: readonly FittedFace[], reques
   const meshes = faces.map(({ mesh }) => mesh);
   const eyes = await lookAtEyes(sessions, meshes, seesPupils(request));
   const expressions = request.attributes ? await readExpressions(sessions, meshes) : [];
-  const people = request.attributes || request.features ? await estimateAgeAndGender(sessions, meshes) : [];
+  const people = needsFeatures(request) ? await estimateAgeAndGender(sessions, meshes) : [];
   const embeddings = request.embeddings ? await embedUnknown(sessions, meshes, request.known ?? []) : [];
+  const templates = request.templates ? await makeTemplates(sessions, meshes, people.map(({ feature }) => feature)) : [];
   return faces.map(({ mesh, score }, index) => {
     const eyesOfFace = eyes[index];
     if (!eyesOfFace) throw new Error('A face was left without eyes.');
     const person = people[index];
     const expression = expressions[index];
     const embedding = embeddings[index];
+    const template = templates[index];
     return {
       box: faceBox(mesh),
       confidence: score,
@@ -95,9 +102,15 @@ async function describe(sessions: Sessions, faces: readonly FittedFace[], reques
       quality: judgeQuality(mesh),
       ...(request.attributes && person && expression && { attributes: faceAttributes(mesh, eyesOfFace, person, expression) }),
       ...(embedding && { embedding }),
+      ...(template && { template }),
       ...(request.features && person && { feature: person.feature }),
     };
   });
+}
+
+async function makeTemplates(sessions: Sessions, meshes: readonly FaceMesh[], features: readonly Float32Array[]): Promise<Float32Array[]> {
+  const [identities, projection] = await Promise.all([describeIdentity(sessions, meshes, features), readTemplateProjection(sessions)]);
+  return identities.map((identity) => faceTemplate(identity, projection));
 }
 
 /** Embeddings of the faces that are not where one is known already. */
