@@ -1,5 +1,5 @@
 import type * as Tf from '@tensorflow/tfjs-core';
-import type { SmallNetwork } from '../../models/heads/small-network.ts';
+import type { SmallNetwork } from '../vision/small-network.ts';
 import { fitParameters, gather, rowsWhere, type InitialParameter } from './fit-parameters.ts';
 import { randomNumbers } from '../vision/random-numbers.ts';
 import type { DetectionExamples, DetectionOutcome, EpochEvent, TrainingState } from './training-calls.ts';

@@ -1,4 +1,4 @@
-import type { SmallNetwork } from '../../models/heads/small-network.ts';
+import type { SmallNetwork } from '../vision/small-network.ts';
 
 /** Features and truth of the pictures to learn from. Several rows may show one picture. */
 export interface TrainingExamples {

@@ -7,7 +7,7 @@ import { personCandidates } from '../../../src/vision/body/persons.ts';
 import { center, intersectionOverUnion, type PixelBox } from '../../../src/vision/geometry.ts';
 import { suppressNonMaxima } from '../../../src/vision/non-maximum-suppression.ts';
 import { headProbability, readHead, rootsOf } from '../linear-head.ts';
-import { readNetwork } from '../small-network.ts';
+import { readNetwork } from '../../../src/vision/small-network.ts';
 import { fitLogisticRegression, type LinearDecision } from '../training/logistic-regression.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
 import { readPixels } from '../training/pixel-reader.ts';

@@ -1,5 +1,5 @@
 import { readHead, type LinearHead, type StoredHead } from '../linear-head.ts';
-import { readNetwork, type SmallNetwork, type StoredNetwork } from '../small-network.ts';
+import { readNetwork, type SmallNetwork, type StoredNetwork } from '../../../src/vision/small-network.ts';
 import stored from './hat-finder.json' with { type: 'json' };
 
 /** How `hat-finder.json` holds it. */

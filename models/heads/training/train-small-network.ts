@@ -1,5 +1,5 @@
 import { randomNumbers } from '../../../test/set-up/random-numbers.ts';
-import type { StoredNetwork } from '../small-network.ts';
+import type { StoredNetwork } from '../../../src/vision/small-network.ts';
 import type { Rows } from './logistic-regression.ts';
 
 /** What to train. */

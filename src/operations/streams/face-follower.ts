@@ -1,6 +1,8 @@
 import type { FaceMatch } from '../../shapes/collections.ts';
 import type { StreamFace } from '../../shapes/stream-processors.ts';
 import type { LiveFrame } from '../../media/live/live-video.ts';
+import type { PixelBox } from '../../vision/geometry.ts';
+import { expectedAt, remember, type LookMemory } from '../../vision/thorough-looks.ts';
 import { needsRecognition } from '../../vision/tracking/recognition-need.ts';
 import { expectedBoxes, follow, NO_TRACKS } from '../../vision/tracking/tracker.ts';
 import { searchEmbedding } from '../collection-search.ts';
@@ -22,6 +24,7 @@ export interface FaceFollower {
  */
 export function followFaces(collectionId: string, threshold: number, context: OperationContext): FaceFollower {
   let tracks = NO_TRACKS;
+  let memory: LookMemory<readonly PixelBox[]> | undefined;
   const matchesOf = new Map<number, readonly FaceMatch[]>();
   const isMatched = (index: number): boolean => (matchesOf.get(index)?.length ?? 0) > 0;
 
@@ -34,8 +37,11 @@ export function followFaces(collectionId: string, threshold: number, context: Op
         attributes: false,
         embeddings: true,
         upright: true,
+        coarsePupils: true,
         known: known.map(({ box }) => box),
+        expected: expectedAt(memory, capturedAt),
       });
+      memory = remember(memory, capturedAt, faces.map(({ box }) => box));
       const { state, indices } = follow(tracks, capturedAt, faces.map(({ box, confidence, embedding }) => ({ box, score: confidence, embedding })));
       tracks = state;
       forgetOthers(matchesOf, new Set(state.tracks.map(({ index }) => index)));

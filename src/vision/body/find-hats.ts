@@ -1,5 +1,5 @@
 import { hatFinder, type HatFinder } from '../../../models/heads/protective-equipment/hat-finder.ts';
-import { applyNetwork } from '../../../models/heads/small-network.ts';
+import { applyNetwork } from '../small-network.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import type { PixelBox } from '../geometry.ts';
 import { suppressNonMaxima, type ScoredBox } from '../non-maximum-suppression.ts';

@@ -1,4 +1,4 @@
-import { applyNetwork, type SmallNetwork } from '../../../models/heads/small-network.ts';
+import { applyNetwork, type SmallNetwork } from '../small-network.ts';
 import type { PixelBox } from '../geometry.ts';
 import { suppressNonMaxima, type ScoredBox } from '../non-maximum-suppression.ts';
 import type { CellBackboneId } from './cell-backbones.ts';
