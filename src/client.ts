@@ -202,7 +202,7 @@ export class RekognitionClient implements AsyncDisposable {
 
   /**
    * Beyond the API: makes a gallery of people from their portraits, a file for the option `celebrities`. The pictures are
-   * not kept: what is kept of each is 128 numbers, which still are biometric data of that person, so ask first.
+   * not kept: what is kept of each is 320 numbers, which still are biometric data of that person, so ask first.
    * Portraits without one clear face are left out and told. Throws InvalidParameterException when nobody remains.
    */
   buildGallery(people: readonly PersonPortraits[], options: CallOptions & GalleryOptions = {}): Promise<BuiltGallery> {
