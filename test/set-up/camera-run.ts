@@ -8,10 +8,13 @@ import { chromiumFlags, provideChromium } from './browser.ts';
 import { serveBuiltPage } from './built-page.ts';
 import { writeCameraClip } from './camera-clip.ts';
 
-/** Photos of groups that the fake camera shows one after another, and what all their faces are called in the collection. */
+/**
+ * Photos of groups that the fake camera shows one after another, what all their faces are called in the collection, and
+ * where in the photo somebody is whom the camera sees alone.
+ */
 const groups = [
-  { photo: '/photos/sample4.jpg', name: 'standing' },
-  { photo: '/photos/sample5.jpg', name: 'sitting' },
+  { photo: '/photos/sample4.jpg', name: 'standing', closeUp: { zoom: 2.6, x: 0, y: 0.1 } },
+  { photo: '/photos/sample5.jpg', name: 'sitting', closeUp: { zoom: 2.6, x: 0.08, y: 0.76 } },
 ] as const;
 
 /** Frames analysed before these are left out: they wait for the models. */
@@ -29,8 +32,8 @@ export interface CameraRun {
   readonly delays: readonly number[];
 }
 
-/** Lets a stream processor analyse so many frames of Chromium's fake camera, which shows two groups in turn. */
-export async function runOnCamera(frames: number, threads: number): Promise<CameraRun> {
+/** Lets a stream processor analyse so many frames of Chromium's fake camera, which shows two groups in turn, or one person of each. */
+export async function runOnCamera(frames: number, threads: number, closeUp = false): Promise<CameraRun> {
   const site = await serveBuiltPage('test/streams-page', { folders: { '/photos': '@vladmandic/face-api/demo' } });
   const folder = mkdtempSync(join(tmpdir(), 'camera-'));
   try {
@@ -39,7 +42,7 @@ export async function runOnCamera(frames: number, threads: number): Promise<Came
     const first = await chromium.launch({ executablePath, args: [...chromiumFlags] });
     const drawing = await first.newPage();
     await drawing.goto(site.url);
-    await writeCameraClip(drawing, groups.map(({ photo }) => photo), clip);
+    await writeCameraClip(drawing, groups.map((group) => ({ photo: group.photo, ...(closeUp ? group.closeUp : {}) })), clip);
     await first.close();
 
     const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, `--use-file-for-fake-video-capture=${clip}`] });
