@@ -1,15 +1,15 @@
 // npm run bench -- --parts leak [--calls 2000] [--minutes 5]: many calls over photos of mixed sizes, and what memory the page, its workers and its
 // process hold meanwhile; stops at whichever bound comes first. Writes reports/bench-leak.json.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type CDPSession } from 'playwright';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
-import { repositoryRoot } from '../set-up/stages.ts';
 import { inPage, openBenchPage, serveBenchPage } from './bench-pages.ts';
 import { describeMachine } from './machine.ts';
 import { everyPhoto } from './plan.ts';
-import { median, textTable } from './statistics.ts';
+import { tellPart } from './part-report.ts';
+import { median } from './statistics.ts';
 
 const { values: options } = parseArgs({ options: { calls: { type: 'string', default: '2000' }, minutes: { type: 'string', default: '5' }, quick: { type: 'boolean', default: false } } });
 const calls = options.quick ? 100 : Number(options.calls);
@@ -55,12 +55,8 @@ async function allMegabytes(session: CDPSession): Promise<number> {
   return Number(result.value) / 2 ** 20;
 }
 
-/** Fewer samples tell no slope. */
-const FEWEST_SAMPLES = 8;
-
 /** Slope of the later half in megabytes for 1,000 calls: what comes before is caches that fill. */
-function growth(samples: readonly LeakSample[], read: (each: LeakSample) => number): number | undefined {
-  if (samples.length < FEWEST_SAMPLES) return undefined;
+function growth(samples: readonly LeakSample[], read: (each: LeakSample) => number): number {
   const later = samples.slice(Math.floor(samples.length / 2));
   const third = Math.max(1, Math.floor(later.length / 3));
   const [from, to] = [later.slice(0, third), later.slice(-third)];
@@ -78,9 +74,10 @@ try {
   await inPage(page, page.evaluate(([on, threads]) => window.bench.cold('ours', 'DetectFaces ALL', on, threads), [first?.name ?? '', Math.min(4, availableParallelism())] as const));
   const allBefore = await allMegabytes(session);
   const start = performance.now();
-  for (let done = 0; done <= calls; done++) {
-    if (done % Math.ceil(calls / SAMPLES) === 0) samples.push(await sample(browser, session, done, start));
-    if (performance.now() - start > minutes * 60_000) break;
+  for (let done = 0; ; done++) {
+    const share = Math.max(done / calls, (performance.now() - start) / (minutes * 60_000));
+    if (share * SAMPLES >= samples.length) samples.push(await sample(browser, session, done, start));
+    if (share >= 1) break;
     const photo = photos[done % photos.length]?.name ?? '';
     const workload = workloads[Math.floor(done / photos.length) % workloads.length] ?? '';
     await inPage(page, page.evaluate(([what, on]) => window.bench.warm(what, on), [workload, photo] as const));
@@ -88,20 +85,31 @@ try {
   }
   const last = samples.at(-1);
   const allAfter = await allMegabytes(session);
-  console.log(`\nMemory over ${last?.calls ?? 0} calls on ${photos.length} photos of 0.2 to 2 megapixels, MB`);
-  const whole = (value: number | undefined): string => value?.toFixed(1) ?? 'not told, too few samples';
-  console.log(textTable([
-    ['calls', 's', 'JavaScript of the page', 'process'],
-    ...samples.map((each) => [each.calls, Math.round(each.seconds), whole(each.scriptMegabytes), whole(each.processMegabytes)]),
-  ]));
+  const whole = (value: number): string => value.toFixed(1);
   const slopes = {
     script: growth(samples, (each) => each.scriptMegabytes),
     process: growth(samples, (each) => each.processMegabytes),
   };
-  console.log(`Growth over the later half, MB for 1,000 calls: JavaScript ${whole(slopes.script)}, process ${whole(slopes.process)}`);
-  console.log(`Page and workers with the runtime's memory: ${whole(allBefore)} MB before, ${whole(allAfter)} MB after`);
-  mkdirSync(`${repositoryRoot}reports`, { recursive: true });
-  writeFileSync(`${repositoryRoot}reports/bench-leak.json`, `${JSON.stringify({ machine, photos: photos.map(({ name }) => name), samples, allBefore, allAfter, megabytesPerThousandCalls: slopes }, null, 2)}\n`);
+  const column = (read: (each: LeakSample) => number): readonly number[] => samples.map(read);
+  tellPart('leak', {
+    tables: [
+      {
+        title: `Memory over ${last?.calls ?? 0} calls on ${photos.length} photos of 0.2 to 2 megapixels, MB; load before ${machine.loadBefore.toFixed(1)}`,
+        rows: [['calls', 's', 'JavaScript of the page', 'process'], ...samples.map((each) => [each.calls, Math.round(each.seconds), whole(each.scriptMegabytes), whole(each.processMegabytes)])],
+      },
+      {
+        title: 'Growth over the later half, MB for 1,000 calls; and page and workers with the runtime\'s memory, MB',
+        rows: [['JavaScript', 'process', 'all before', 'all after'], [whole(slopes.script), whole(slopes.process), whole(allBefore), whole(allAfter)]],
+      },
+    ],
+    plots: [{
+      title: 'Memory of the page and of its process, MB',
+      along: 'calls',
+      x: column(({ calls: done }) => done),
+      lines: { 'JavaScript of the page': column(({ scriptMegabytes }) => scriptMegabytes), process: column(({ processMegabytes }) => processMegabytes) },
+    }],
+    figures: { machine, photos: photos.map(({ name }) => name), samples, allBefore, allAfter, megabytesPerThousandCalls: slopes },
+  });
 } finally {
   await browser.close();
   await site.close();

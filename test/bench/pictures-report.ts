@@ -35,6 +35,8 @@ export interface PageThread {
   readonly photo: string;
   /** All that it does, the browser's own work included. */
   readonly taskMilliseconds: number;
+  /** JavaScript alone. */
+  readonly scriptMilliseconds: number;
 }
 
 /** What is measured. */

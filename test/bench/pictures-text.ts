@@ -30,7 +30,7 @@ export function picturesText({ coldRatios, warmRatios, stages, pageThread, limit
       ...stages.map((row) => [row.pairing, row.photo, ...[row.call, row.decode, row.resize, row.models, row.storage, row.rest].map(ms), Number(row.modelShare.toFixed(2))]),
     ]),
     "\nThe page's own thread, ms a call",
-    textTable([['contender', 'work', 'photo', 'tasks'], ...pageThread.map((row) => [row.contender, row.workload, row.photo, ms(row.taskMilliseconds)])]),
+    textTable([['contender', 'work', 'photo', 'tasks', 'JavaScript'], ...pageThread.map((row) => [row.contender, row.workload, row.photo, ms(row.taskMilliseconds), ms(row.scriptMilliseconds)])]),
     '\nThe same graphs in onnxruntime-node, ms a run',
     textTable([['model', 'page', 'native', 'page by native'], ...limits.map((row) => [row.model, ms(row.page), ms(row.native), Number(row.ratio.toFixed(2))])]),
   ].join('\n');

@@ -128,9 +128,10 @@ async function watchPageThread(pages: ReadonlyMap<ContenderName, Page>): Promise
     if (page === undefined) continue;
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
-    const read = async (): Promise<number> => {
+    const read = async (): Promise<{ readonly tasks: number; readonly scripts: number }> => {
       const { metrics } = await session.send('Performance.getMetrics');
-      return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+      const milliseconds = (wanted: string): number => (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN) * 1000;
+      return { tasks: milliseconds('TaskDuration'), scripts: milliseconds('ScriptDuration') };
     };
     await page.evaluate(([what, on]) => window.bench.warm(what, on), [workload, photo.name] as const);
     const before = await read();
@@ -140,7 +141,8 @@ async function watchPageThread(pages: ReadonlyMap<ContenderName, Page>): Promise
       contender,
       workload,
       photo: photo.name,
-      taskMilliseconds: (after - before) / WATCHED_CALLS,
+      taskMilliseconds: (after.tasks - before.tasks) / WATCHED_CALLS,
+      scriptMilliseconds: (after.scripts - before.scripts) / WATCHED_CALLS,
     });
     await session.detach();
   }

@@ -1,6 +1,6 @@
 // npm run bench -- --parts search [--faces 100000,1000000] [--rounds 30]: writing, opening and searching collections, with made
 // faces, in Chromium with a profile on disk; writes reports/bench-search.json.
-import { readFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,8 +8,8 @@ import { chromium, type BrowserContext, type Page } from 'playwright';
 import type {} from '../browser/collections-page/main.ts';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage } from '../set-up/built-page.ts';
-import { repositoryRoot } from '../set-up/stages.ts';
-import { median, quantile, textTable } from './statistics.ts';
+import { tellPart } from './part-report.ts';
+import { median, quantile } from './statistics.ts';
 
 const { values: options } = parseArgs({
   options: { faces: { type: 'string', default: '100000,1000000' }, rounds: { type: 'string', default: '30' } },
@@ -130,24 +130,25 @@ try {
 
 const ms = (times: readonly number[]): string => `${median(times).toFixed(1)} (${quantile(times, 0.9).toFixed(1)})`;
 const header = ['faces', 'write s', 'open to first answer s', 'search ms (p90)', '4,096 best ms', 'kernel alone ms', 'naive loop ms', 'times faster', 'private MB', 'kept MB', 'resident MB'];
-console.log(`\nCollections on ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}, kernel ${results[0]?.kernel ?? '?'}`);
-console.log(
-  textTable([
-    header,
-    ...results.map((result) => [
-      result.faces.toLocaleString('en'),
-      result.writeSeconds.toFixed(2),
-      result.openSeconds.toFixed(2),
-      ms(result.searchMilliseconds),
-      ms(result.widestMilliseconds),
-      ms(result.kernelMilliseconds),
-      ms(result.naiveMilliseconds),
-      (median(result.naiveMilliseconds) / median(result.kernelMilliseconds)).toFixed(1),
-      result.privateMegabytes.toFixed(0),
-      result.keptMegabytes.toFixed(0),
-      result.residentMegabytes.toFixed(0),
-    ]),
-  ]),
-);
-mkdirSync(`${repositoryRoot}reports`, { recursive: true });
-writeFileSync(`${repositoryRoot}reports/bench-search.json`, `${JSON.stringify(results, null, 2)}\n`);
+tellPart('search', {
+  tables: [{
+    title: `Collections on ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}, kernel ${results[0]?.kernel ?? '?'}`,
+    rows: [
+      header,
+      ...results.map((result) => [
+        result.faces.toLocaleString('en'),
+        result.writeSeconds.toFixed(2),
+        result.openSeconds.toFixed(2),
+        ms(result.searchMilliseconds),
+        ms(result.widestMilliseconds),
+        ms(result.kernelMilliseconds),
+        ms(result.naiveMilliseconds),
+        (median(result.naiveMilliseconds) / median(result.kernelMilliseconds)).toFixed(1),
+        result.privateMegabytes.toFixed(0),
+        result.keptMegabytes.toFixed(0),
+        result.residentMegabytes.toFixed(0),
+      ]),
+    ],
+  }],
+  figures: results,
+});

@@ -1,12 +1,11 @@
 // npm run bench -- --parts streams [--records 80] [--threads 2]: a stream processor on Chromium's fake camera, which shows the photos of
 // @vladmandic/face-api's demo one after another; how often names are right, how many frames a second and after what delay.
 // Writes reports/bench-streams.json.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runOnCamera, type CameraRun } from '../set-up/camera-run.ts';
-import { repositoryRoot } from '../set-up/stages.ts';
-import { median, quantile, textTable } from './statistics.ts';
+import { tellPart } from './part-report.ts';
+import { median, quantile } from './statistics.ts';
 
 const { values: options } = parseArgs({
   options: { records: { type: 'string', default: '80' }, threads: { type: 'string', default: String(Math.min(4, availableParallelism())) } },
@@ -17,13 +16,14 @@ const [load = 0] = loadavg();
 const rowOf = (title: string, run: CameraRun): (string | number)[] => [
   title, run.records, run.faces, run.named, run.right, (1000 / median(run.gaps)).toFixed(1), median(run.delays).toFixed(0), quantile(run.delays, 0.95).toFixed(0),
 ];
-console.log(`\nA camera of 640 x 480 on ${cpus().length} cores, ${options.threads} threads, load ${load.toFixed(1)}`);
-console.log(
-  textTable([
-    ['before the camera', 'records', 'faces', 'named', 'named rightly', 'frames a second', 'delay ms (median)', 'delay ms (p95)'],
-    rowOf('four or five people', groups),
-    rowOf('one person', alone),
-  ]),
-);
-mkdirSync(`${repositoryRoot}reports`, { recursive: true });
-writeFileSync(`${repositoryRoot}reports/bench-streams.json`, `${JSON.stringify({ load, threads: options.threads, groups, alone }, null, 2)}\n`);
+tellPart('streams', {
+  tables: [{
+    title: `A camera of 640 x 480 on ${cpus().length} cores, ${options.threads} threads, load ${load.toFixed(1)}`,
+    rows: [
+      ['before the camera', 'records', 'faces', 'named', 'named rightly', 'frames a second', 'delay ms (median)', 'delay ms (p95)'],
+      rowOf('four or five people', groups),
+      rowOf('one person', alone),
+    ],
+  }],
+  figures: { load, threads: options.threads, groups, alone },
+});

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { repositoryRoot } from '../set-up/stages.ts';
+import { partHtml } from './part-html.ts';
+import type { PartReport } from './part-report.ts';
 import { picturesHtml } from './pictures-html.ts';
 import type { PicturesReport } from './pictures-report.ts';
 
@@ -17,14 +19,15 @@ export function writeReport(parts: readonly string[]): string {
   const others = Object.entries(measured).filter(([part]) => part !== 'pictures');
   const body = [
     pictures === undefined ? '<p>Pictures were not measured.</p>' : picturesHtml(pictures),
-    ...others.map(([part, figures]) => `<h2>${part}</h2><pre>${escapeHtml(JSON.stringify(figures, undefined, 1))}</pre>`),
+    ...others.map(([part, report]) => (isPartReport(report) ? partHtml(part, report) : `<h2>${part}</h2><p>Measured by another version of this benchmark: run it again.</p>`)),
   ].join('\n');
   writeFileSync(`${reportsFolder}bench.html`, page(body));
   return `reports/bench.html and reports/bench.json written: ${Object.keys(measured).join(', ')}.`;
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+/** Reports of older versions may lie about. */
+function isPartReport(report: unknown): report is PartReport {
+  return typeof report === 'object' && report !== null && 'tables' in report;
 }
 
 function page(body: string): string {
@@ -32,7 +35,7 @@ function page(body: string): string {
 <html lang="en"><head><meta charset="utf-8"><title>Pagesight: benchmarks</title><style>
 body { font: 15px/1.4 sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff }
 table { border-collapse: collapse; margin: .5rem 0 } td, th { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid #ddd } td:first-child, th:first-child { text-align: left }
-pre { max-height: 20rem; overflow: auto; background: #f5f5f5; padding: .5rem } svg text { font: 12px sans-serif }
+svg text { font: 12px sans-serif }
 </style></head><body><h1>Pagesight: benchmarks</h1>
 ${body}
 </body></html>
