@@ -38,7 +38,7 @@ window.segmentsPage = {
     const cues: ReturnType<typeof lastCue>[number][] = [];
     let frames = 0;
     for await (const { picture, start } of video.everyFrame()) {
-      const { data, width, height } = shrinkPicture(picture, LOOK_WIDTH);
+      const { data, width, height } = await shrinkPicture(picture, LOOK_WIDTH);
       const frame = { pixels: data, width, height, number: frames, time: Math.max(0, start) * 1000 };
       shots.push(...detector.see(frame));
       const next = followCues(cueState, frame);
