@@ -59,7 +59,7 @@ export function peopleOverTime(saved: PeopleState | undefined, { vision }: { rea
       });
       state = {
         tracks: followed.state,
-        looks: remember(state.looks, timestamp, toExpect(seen)),
+        looks: remember(state.looks, timestamp, toExpect(seen), expected === undefined),
         faces: people.flatMap(({ index, box, face }) => (face ? [{ index, face: face.box, box }] : [])),
       };
       return people.map(({ index, box, probability, face }): FollowedPerson => {
