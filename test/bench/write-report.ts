@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { repositoryRoot } from '../set-up/stages.ts';
 import { picturesHtml } from './pictures-html.ts';
 import type { PicturesReport } from './pictures-report.ts';
+import { videoHtml } from './video-html.ts';
+import type { VideoReport } from './video-report.ts';
 
 const reportsFolder = `${repositoryRoot}reports/`;
 
@@ -14,13 +16,20 @@ export function writeReport(parts: readonly string[]): string {
   }
   writeFileSync(`${reportsFolder}bench.json`, `${JSON.stringify(measured)}\n`);
   const pictures = measured['pictures'] as PicturesReport | undefined;
-  const others = Object.entries(measured).filter(([part]) => part !== 'pictures');
+  const video = measured['video'];
+  const others = Object.entries(measured).filter(([part]) => part !== 'pictures' && part !== 'video');
   const body = [
     pictures === undefined ? '<p>Pictures were not measured.</p>' : picturesHtml(pictures),
+    isVideoReport(video) ? videoHtml(video) : '<p>Stored video was not measured.</p>',
     ...others.map(([part, figures]) => `<h2>${part}</h2><pre>${escapeHtml(JSON.stringify(figures, undefined, 1))}</pre>`),
   ].join('\n');
   writeFileSync(`${reportsFolder}bench.html`, page(body));
   return `reports/bench.html and reports/bench.json written: ${Object.keys(measured).join(', ')}.`;
+}
+
+/** Reports of before the machine was described in them are as good as none. */
+function isVideoReport(measured: unknown): measured is VideoReport {
+  return typeof measured === 'object' && measured !== null && 'machine' in measured;
 }
 
 function escapeHtml(text: string): string {
