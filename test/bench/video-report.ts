@@ -70,5 +70,5 @@ export function memoryGrowth(memory: readonly MemoryRow[], path: MeasuredPath): 
   return first && last ? { heap: last.heap - first.heap, process: last.process - first.process } : undefined;
 }
 
-/** What the peers do not answer. */
-export const WITHOUT_PEER = 'Faces are compared with those of @vladmandic/human in the same frames. No peer that runs in a page answers the other seven for a stored video.';
+/** Why there is one peer. */
+export const WITHOUT_PEER = 'Faces are compared with those of @vladmandic/human in the same frames. None of the peers of these benchmarks answers the other seven for a video.';
