@@ -1,4 +1,5 @@
 import type { Picture } from '../media/picture.ts';
+import { bitmapOfFrame } from '../media/video/frame-bitmap.ts';
 import { timedNow, type RecordStage } from '../profile/call-profile.ts';
 import type { PixelBox } from './geometry.ts';
 import type { PixelImage, Region } from './pixels.ts';
@@ -25,7 +26,7 @@ export async function stillOf(picture: Picture): Promise<Picture> {
   const { bitmap: frame, width, height } = picture;
   if (typeof VideoFrame === 'undefined' || !(frame instanceof VideoFrame)) return picture;
   try {
-    return { bitmap: await createImageBitmap(frame), width, height };
+    return { bitmap: await bitmapOfFrame(frame), width, height };
   } finally {
     frame.close();
   }

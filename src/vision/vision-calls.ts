@@ -9,7 +9,7 @@ import type { EquippedPerson } from './body/body.ts';
 import type { DescribedFace, FaceRequest } from './face/face.ts';
 import type { SceneRequest, SeenPicture } from './labels/seen-picture.ts';
 import type { PixelImage } from './pixels.ts';
-import type { PeopleRequest, SeenPerson } from './people/seen-person.ts';
+import type { PeopleRequest, SeenPeople } from './people/seen-person.ts';
 import type { SeenConcerns } from './moderation/concerns.ts';
 import type { ReadLine, TextRequest } from './text/text.ts';
 
@@ -26,7 +26,7 @@ export interface VisionCalls {
   /** Sees what a picture shows: objects, people, classes, concepts and, when asked, its colours. */
   seePicture(picture: Picture, request: SceneRequest): Promise<SeenPicture>;
   /** Finds everybody, by body and by face, the faces described with their embeddings. */
-  seePeople(picture: Picture, request: PeopleRequest): Promise<readonly SeenPerson[]>;
+  seePeople(picture: Picture, request: PeopleRequest): Promise<SeenPeople>;
   /** Makes a picture so many pixels wide. */
   shrinkPicture(picture: Picture, width: number): Promise<PixelImage>;
   /** The feature of a picture, and that of its mirror image when asked, for heads that are trained on them. */

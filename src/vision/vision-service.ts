@@ -100,7 +100,7 @@ export function createVision(
       look(signal, picture, sceneModels(sessions, request), (ofCall, reader) => seePicture(ofCall, reader, request)),
     seePeople: (signal, picture, request) =>
       look(signal, picture, peopleModels(sessions, request), (ofCall, reader) => seePeople(ofCall, reader, request)),
-    shrinkPicture: (_signal, picture, width) => Promise.resolve(shrinkPicture(picture, width)),
+    shrinkPicture: (_signal, picture, width) => shrinkPicture(picture, width),
     describePicture: (signal, picture, request) =>
       look(signal, picture, [request.backbone], (ofCall, reader) => describePicture(ofCall, reader, request)),
     backbones: () => Promise.resolve(backbones(sessions)),

@@ -8,7 +8,7 @@ import { writeReport } from './write-report.ts';
 const parts = {
   pictures: { file: 'test/bench/pictures.ts', quick: ['--quick'] },
   search: { file: 'test/bench/search.ts', quick: ['--faces', '100000', '--rounds', '5'] },
-  video: { file: 'test/bench/video.ts', quick: ['--only', 'FaceDetection,LabelDetection', '--seconds', '2', '--minutes', '0', '--paths', 'decoder'] },
+  video: { file: 'test/bench/video.ts', quick: ['--seconds', '2', '--minutes', '0', '--paths', 'decoder', '--stages', ''] },
   streams: { file: 'test/bench/streams.ts', quick: ['--records', '30'] },
   leak: { file: 'test/bench/leak.ts', quick: ['--quick'] },
 } as const;

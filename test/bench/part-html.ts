@@ -7,7 +7,7 @@ const colors = ['#2a7', '#48c', '#c93', '#93c'];
 
 /** A part of the report: its tables and plots. */
 export function partHtml(part: string, { tables, plots = [] }: PartReport): string {
-  return [`<h2>${escapeHtml(part)}</h2>`, ...tables.map(({ title, rows }) => `<p>${escapeHtml(title)}</p>${htmlTable(rows)}`), ...plots.map(linePlot)].join('\n');
+  return [`<h2>${escapeHtml(part)}</h2>`, ...tables.map(({ title, note, rows }) => `<h3>${escapeHtml(title)}</h3>${note === undefined ? '' : `<p>${escapeHtml(note)}</p>`}${htmlTable(rows)}`), ...plots.map(linePlot)].join('\n');
 }
 
 /** The first row is the head. */

@@ -5,6 +5,7 @@ import { textTable } from './statistics.ts';
 /** A table of a report; the first row is its head. */
 export interface ReportTable {
   readonly title: string;
+  readonly note?: string;
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
@@ -27,7 +28,7 @@ export interface PartReport {
 
 /** Prints the tables of a part and writes reports/bench-<part>.json. */
 export function tellPart(part: string, report: PartReport): void {
-  for (const { title, rows } of report.tables) console.log(`\n${title}\n${textTable(rows)}`);
+  for (const { title, note, rows } of report.tables) console.log(`\n${title}\n${note === undefined ? '' : `${note}\n`}${textTable(rows)}`);
   mkdirSync(`${repositoryRoot}reports`, { recursive: true });
   writeFileSync(`${repositoryRoot}reports/bench-${part}.json`, `${JSON.stringify(report, null, 2)}\n`);
 }

@@ -1,4 +1,4 @@
-import { htmlTable as table } from './part-html.ts';
+import { htmlTable } from './part-html.ts';
 import type { PicturesReport, RatioRow, StageRow } from './pictures-report.ts';
 
 const ROW = 20;
@@ -17,8 +17,8 @@ commit ${machine.commit}, ${machine.date}. ${threads} threads, ${rounds} rounds.
 <h2>Warm calls: time of this library by time of the peer</h2><p>Left of the line this library is faster. Each step is a factor of two.</p>${ratioPlot(warmRatios)}${ratioTable(warmRatios)}
 <h2>First answer: library, models and one photo</h2>${ratioPlot(coldRatios)}${ratioTable(coldRatios)}
 <h2>Where the time of a warm call goes</h2>${stagePlot(stages)}
-<h2>The page's own thread, ms a call</h2>${table([['contender', 'work', 'photo', 'tasks', 'JavaScript'], ...pageThread.map((row) => [row.contender, row.workload, row.photo, ms(row.taskMilliseconds), ms(row.scriptMilliseconds)])])}
-<h2>The same graphs in onnxruntime-node, ms a run</h2>${table([['model', 'page', 'native', 'page by native'], ...limits.map((row) => [row.model, ms(row.page), ms(row.native), row.ratio.toFixed(2)])])}`;
+<h2>The page's own thread, ms a call</h2>${htmlTable([['contender', 'work', 'photo', 'tasks', 'JavaScript'], ...pageThread.map((row) => [row.contender, row.workload, row.photo, ms(row.taskMilliseconds), ms(row.scriptMilliseconds)])])}
+<h2>The same graphs in onnxruntime-node, ms a run</h2>${htmlTable([['model', 'page', 'native', 'page by native'], ...limits.map((row) => [row.model, ms(row.page), ms(row.native), row.ratio.toFixed(2)])])}`;
 }
 
 function ratioPlot(rows: readonly RatioRow[]): string {
@@ -49,7 +49,7 @@ function stagePlot(rows: readonly StageRow[]): string {
 }
 
 function ratioTable(rows: readonly RatioRow[]): string {
-  return table([
+  return htmlTable([
     ['work', 'on', 'peer', 'ours ms', 'p95', 'peer ms', 'p95', 'ours by peer', 'found, ours / peer'],
     ...rows.map((row) => [row.pairing, row.on, row.peer, ms(row.ours), ms(row.oursP95), ms(row.theirs), ms(row.theirsP95), row.ratio.toFixed(2), row.oursFound === undefined ? '' : `${row.oursFound} / ${row.theirsFound}`]),
   ]);

@@ -1,18 +1,17 @@
 // tsx test/bench/video.ts [--only FaceDetection,TextDetection] [--seconds 6] [--rate 5] [--threads 2] [--minutes 10] [--memory-rate 2]
 // [--paths decoder,element] [--stages FaceDetection,PersonTracking]: how fast stored video is analysed, as a ratio to real time, on
-// a 720p clip made of npm packages' photos, by both paths of frames; where the time of a frame goes; and memory and open frames
-// over a long small clip (--minutes 0 leaves it out). Writes reports/bench-video.json.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
+// a 720p clip made of npm packages' photos, by both paths of frames, faces beside those of @vladmandic/human; where the time of a
+// frame goes; and memory and open frames over a long small clip (--minutes 0 leaves it out). Writes reports/bench-video.json.
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright';
-import type { AnalysisPace } from './video-page/main.ts';
-import type { StageTimes } from './video-page/stages.ts';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage } from '../set-up/built-page.ts';
-import { repositoryRoot } from '../set-up/stages.ts';
-import { MEMORY_FLAG, openMemoryReader, type RendererMemory } from './renderer-memory.ts';
-import { textTable } from './statistics.ts';
+import { describeMachine } from './machine.ts';
+import { tellPart } from './part-report.ts';
+import { MEMORY_FLAG, openMemoryReader } from './renderer-memory.ts';
+import { peerRatio, type MemoryRow, type PaceRow, type PeerRow, type StageRow, type VideoReport } from './video-report.ts';
+import { videoTables } from './video-tables.ts';
 
 const everyAnalysis = [
   'FaceDetection',
@@ -40,23 +39,6 @@ const analyses = options.only.split(',').filter((name) => name !== '');
 const [seconds, rate, threads, minutes] = [options.seconds, options.rate, options.threads, options.minutes].map(Number) as [number, number, number, number];
 const memoryRate = Number(options['memory-rate']);
 const paths = (['decoder', 'element'] as const).filter((path) => options.paths.split(',').includes(path));
-
-interface PaceRow extends AnalysisPace {
-  readonly analysis: string;
-  readonly path: 'decoder' | 'element';
-}
-
-interface StageRow {
-  readonly analysis: string;
-  readonly times: StageTimes;
-}
-
-interface MemoryRow extends RendererMemory {
-  readonly path: 'decoder' | 'element';
-  readonly videoSeconds: number;
-  readonly openFrames: number;
-  readonly madeFrames: number;
-}
 
 async function openPage(browser: Browser, url: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
@@ -121,49 +103,41 @@ async function measureMemory(browser: Browser, url: string): Promise<MemoryRow[]
   return rows;
 }
 
-const [load = 0] = loadavg();
-const site = await serveBuiltPage('test/bench/video-page', { folders: { '/peers/photos': '@vladmandic/face-api/demo' } });
+/** Faces by this library and by Human, one after the other on the same frames. */
+async function measurePeer(browser: Browser, url: string): Promise<PeerRow> {
+  const page = await openPage(browser, url);
+  await page.evaluate(([length, count, perSecond]) => window.videoBench.open('decoder', length, count, perSecond), [seconds, threads, rate] as const);
+  const ours = await page.evaluate(() => window.videoBench.analyse('FaceDetection'));
+  const theirs = await page.evaluate((count) => window.videoBench.humanFaces(count), threads);
+  await page.context().close();
+  return { peer: '@vladmandic/human: mesh of every face', ours, theirs };
+}
+
+const site = await serveBuiltPage('test/bench/video-page', {
+  folders: {
+    '/peers/photos': '@vladmandic/face-api/demo',
+    '/peers/human': '@vladmandic/human/dist',
+    '/peers/human-models': '@vladmandic/human/models',
+    '/peers/tfjs-wasm': '@tensorflow/tfjs-backend-wasm/dist',
+  },
+});
 const browser = await chromium.launch({ executablePath: provideChromium(), args: [...chromiumFlags, MEMORY_FLAG] });
-let pace: readonly PaceRow[] = [];
-let stages: readonly StageRow[] = [];
-let memory: readonly MemoryRow[] = [];
+const machine = describeMachine(`Chromium ${browser.version()}`);
+let report: VideoReport = { machine, threads, clipSeconds: seconds, rate, pace: [], peers: [], stages: [], minutes, memory: [] };
 try {
-  console.log(`${browser.version()}, ${threads} threads, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, load ${load.toFixed(1)}`);
-  if (load > 0.5 * availableParallelism()) console.log('The machine is busy: every figure below is too slow.');
-  pace = await measurePace(browser, site.url);
-  stages = await measureStages(browser, site.url);
-  if (minutes > 0) memory = await measureMemory(browser, site.url);
+  console.log(`${machine.browser}, ${threads} threads, ${machine.processor}, ${machine.cores} cores, load ${machine.loadBefore.toFixed(1)}`);
+  if (machine.loadBefore > 0.5 * machine.cores) console.log('The machine is busy: every figure below is too slow.');
+  report = { ...report, pace: await measurePace(browser, site.url) };
+  if (analyses.includes('FaceDetection')) {
+    const peer = await measurePeer(browser, site.url);
+    console.log(`FaceDetection takes ${peerRatio(peer).toFixed(2)} times the time of ${peer.peer}`);
+    report = { ...report, peers: [peer] };
+  }
+  report = { ...report, stages: await measureStages(browser, site.url) };
+  if (minutes > 0) report = { ...report, memory: await measureMemory(browser, site.url) };
 } finally {
   await browser.close();
   await site.close();
 }
 
-console.log(`\nPace on a 720p clip of ${seconds} s, ${rate} frames of each second (segments: every frame); above 1 is faster than real time`);
-console.log(
-  textTable([
-    ['analysis', 'path', 'frames', 'entries', 'ms a frame', 'times real time'],
-    ...pace.map((row) => [
-      row.analysis,
-      row.path,
-      row.frames,
-      row.entries,
-      Math.round((1000 * row.workSeconds) / row.frames),
-      Number((row.videoSeconds / row.workSeconds).toFixed(2)),
-    ]),
-  ]),
-);
-for (const { analysis, times } of stages) {
-  console.log(`\nStages of ${analysis} one after another, milliseconds a frame`);
-  console.log(textTable([['stage', 'ms'], ...Object.entries(times).map(([stage, time]) => [stage, Number(time.toFixed(1))])]));
-}
-if (memory.length > 0) {
-  console.log(`\nMemory while faces are looked for in ${minutes} minutes of video, ${memoryRate} frames of each second; heap after collecting garbage`);
-  console.log(
-    textTable([
-      ['path', 'at s', 'heap MB', 'wasm MB', 'process MB', 'frames open', 'frames made'],
-      ...memory.map((row) => [row.path, Math.round(row.videoSeconds), Number(row.heap.toFixed(1)), Math.round(row.wasm), Math.round(row.process), row.openFrames, row.madeFrames]),
-    ]),
-  );
-}
-mkdirSync(`${repositoryRoot}reports`, { recursive: true });
-writeFileSync(`${repositoryRoot}reports/bench-video.json`, `${JSON.stringify({ date: new Date().toISOString(), loadBefore: load, threads, pace, stages, memory }, null, 2)}\n`);
+tellPart('video', { tables: videoTables(report), figures: report });

@@ -4,6 +4,7 @@ import { createVideoPage } from '../../demo/pages/video.ts';
 import { createSharedClient } from '../../demo/shared-client.ts';
 import { lanesOf } from '../../demo/video/mark.ts';
 import { numberedClip } from '../set-up/numbered-clip.ts';
+import { samplePicture } from '../set-up/sample-picture.ts';
 
 const client = createSharedClient({ device: 'wasm', threads: undefined });
 const PATIENCE = { timeout: 100_000, interval: 50 };
@@ -72,6 +73,32 @@ describe('the Video page', () => {
     const video = page.element.querySelector('video');
     all<HTMLButtonElement>(page, '.timeline-span')[1]?.click();
     await vi.waitFor(() => expect(video?.currentTime).toBeCloseTo(1.001, 3), PATIENCE);
+  });
+
+  test('names whom the collection knows on a lane of their own, and nobody else', async () => {
+    const photo = await samplePicture('sample3.jpg');
+    const [known, stranger] = await Promise.all([createImageBitmap(photo, 360, 150, 640, 480), createImageBitmap(photo, 1280, 150, 640, 480)]);
+    const portrait = new OffscreenCanvas(480, 360);
+    portrait.getContext('2d')?.drawImage(known, 0, 0, 480, 360);
+    await client.rekognition().indexFaces({ CollectionId: 'staff', ExternalImageId: 'Mia_Berg', Image: { Source: await portrait.convertToBlob() } });
+    const film = await numberedClip({ codec: 'vp8', frames: 20, rate: 10, width: 640, height: 480, numbers: false, draw: (context, frame) => context.drawImage(frame < 10 ? known : stranger, frame % 10, 0) });
+    const row = all<HTMLElement>(page, '.analysis').find((each) => each.querySelector('.toggle')?.textContent === 'Known faces');
+    const choice = row?.querySelector('select');
+    if (!row || !choice) throw new Error('There are no known faces to choose.');
+    row.querySelector<HTMLButtonElement>('.toggle')?.click();
+    choice.value = 'staff';
+    page.takePictures?.([new File([film], 'film.webm', { type: 'video/webm' })], undefined);
+    await vi.waitFor(() => expect(row.querySelector(':scope > .analysis-sentence')?.textContent).toMatch(/^10 frames/), PATIENCE);
+    const lanes = all<HTMLElement>(page, '.timeline-row').map((lane) => [
+      lane.querySelector('.timeline-name')?.textContent,
+      ...[...lane.querySelectorAll('.timeline-span')].map(({ ariaLabel }) => ariaLabel?.replace(/, [\d.]+ %$/, '')),
+    ]);
+    // The stranger stands where the known one stood a frame before.
+    expect(lanes.slice(1)).toEqual([
+      ['Mia Berg', 'Mia Berg, 0:00.0 to 0:01.0'],
+      ['Nobody of the collection', 'Nobody of the collection, 0:01.0 to 0:02.0'],
+    ]);
+    row.querySelector<HTMLButtonElement>('.toggle')?.click();
   });
 
   test('says why a file cannot be analysed', async () => {

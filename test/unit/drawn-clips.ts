@@ -23,8 +23,11 @@ export interface DrawnClip {
   readonly frameAt: (frame: number) => SmallFrame;
 }
 
+/** What is seen at a place. */
+type Sight = (x: number, y: number) => Color;
+
 interface Scene {
-  readonly colorAt: (x: number, y: number, frame: number) => Color;
+  readonly sightOf: (frame: number) => Sight;
 }
 
 const GRID = 48;
@@ -76,18 +79,32 @@ function drawScene(random: () => number, palette: readonly Color[], light: numbe
     speedY: (random() - 0.5) * 1.5,
   }));
   return {
-    colorAt(x, y, frame) {
-      for (const { color, radius, x: left, y: top, speedX, speedY } of things) {
-        const dx = x - ((((left + speedX * frame + 20) % 104) + 104) % 104) + 20;
-        const dy = y - ((((top + speedY * frame + 20) % 76) + 76) % 76) + 20;
-        if (dx * dx + dy * dy < radius * radius) return mixed([0, 0, 0], color, light);
-      }
+    sightOf(frame) {
+      const placed = things.map(({ color, radius, x, y, speedX, speedY }) => ({
+        color: mixed([0, 0, 0], color, light),
+        square: radius * radius,
+        left: (((x + speedX * frame + 20) % 104) + 104) % 104,
+        top: (((y + speedY * frame + 20) % 76) + 76) % 76,
+      }));
       const scale = Math.exp(zoom * frame);
-      const value = (tone(originX + (x - 32) * scale + panX * frame, originY + (y - 18) * scale + panY * frame) - 0.5) * 2.2 + 0.5;
-      const clear = Math.min(1, Math.max(0, value));
-      return mixed([0, 0, 0], clear < 0.5 ? mixed(dark, middle, clear * 2) : mixed(middle, bright, clear * 2 - 1), light);
+      return (x, y) => {
+        for (const { color, square, left, top } of placed) {
+          const dx = x - left + 20;
+          const dy = y - top + 20;
+          if (dx * dx + dy * dy < square) return color;
+        }
+        const value = (tone(originX + (x - 32) * scale + panX * frame, originY + (y - 18) * scale + panY * frame) - 0.5) * 2.2 + 0.5;
+        const clear = Math.min(1, Math.max(0, value));
+        return mixed([0, 0, 0], clear < 0.5 ? mixed(dark, middle, clear * 2) : mixed(middle, bright, clear * 2 - 1), light);
+      };
     },
   };
+}
+
+const blackness: Sight = () => [0, 0, 0];
+
+function between(a: Sight, b: Sight, share: number): Sight {
+  return (x, y) => mixed(a(x, y), b(x, y), share);
 }
 
 function drawPalette(random: () => number): readonly Color[] {
@@ -133,22 +150,22 @@ export function drawClip(seed: number, { shots = 12, frameRate = 25 }: { readonl
   const noise = random() * 8;
   const flicker = random() * 0.06;
 
-  function colorAt(x: number, y: number, frame: number): Color {
+  function sightOf(frame: number): Sight {
     const current = parts.findLast(({ first }) => first <= frame);
     const index = current ? parts.indexOf(current) : 0;
     const next = parts[index + 1];
     const own = parts[index];
     if (!own) throw new Error('The clip has no shots.');
-    const shown = own.scene.colorAt(x, y, frame - own.first);
+    const shown = own.scene.sightOf(frame - own.first);
     const share = (part: Part): number => Math.min(1, Math.max(0, (frame - part.first) / part.length + 0.5));
     if (index > 0 && own.length > 0 && share(own) < 1) {
       const earlier = parts[index - 1];
-      if (own.transition === 'fade' || !earlier) return mixed([0, 0, 0], shown, Math.max(0, 2 * share(own) - 1.1) / 0.9);
-      return mixed(earlier.scene.colorAt(x, y, frame - earlier.first), shown, share(own));
+      if (own.transition === 'fade' || !earlier) return between(blackness, shown, Math.max(0, 2 * share(own) - 1.1) / 0.9);
+      return between(earlier.scene.sightOf(frame - earlier.first), shown, share(own));
     }
     if (next && next.length > 0 && share(next) > 0) {
-      if (next.transition === 'fade') return mixed(shown, [0, 0, 0], Math.min(1, (2 * share(next)) / 0.9));
-      return mixed(shown, next.scene.colorAt(x, y, frame - next.first), share(next));
+      if (next.transition === 'fade') return between(shown, blackness, Math.min(1, (2 * share(next)) / 0.9));
+      return between(shown, next.scene.sightOf(frame - next.first), share(next));
     }
     return shown;
   }
@@ -157,10 +174,12 @@ export function drawClip(seed: number, { shots = 12, frameRate = 25 }: { readonl
     const grain = randomNumbers(seed * 104_729 + frame * 31 + 5);
     const gain = 1 + (grain() - 0.5) * 2 * flicker;
     const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4);
+    const shown = sightOf(frame);
+    const isFlash = flashes.has(frame);
     for (let y = 0; y < HEIGHT; y++) {
       for (let x = 0; x < WIDTH; x++) {
-        const color = colorAt(x, y, frame);
-        const lit = flashes.has(frame) ? mixed(color, [255, 255, 250], 0.7) : color;
+        const color = shown(x, y);
+        const lit = isFlash ? mixed(color, [255, 255, 250], 0.7) : color;
         for (let channel = 0; channel < 3; channel++) data[(y * WIDTH + x) * 4 + channel] = (lit[channel] ?? 0) * gain + (grain() - 0.5) * noise;
         data[(y * WIDTH + x) * 4 + 3] = 255;
       }

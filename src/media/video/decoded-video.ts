@@ -1,4 +1,5 @@
 import type { VideoSample } from 'mediabunny';
+import { bitmapOfFrame } from './frame-bitmap.ts';
 import type { MediaFile } from './media-file.ts';
 import type { HeldFrame, OpenVideo, Seconds, VideoFacts } from './video.ts';
 import { VideoProblem } from './video-problem.ts';
@@ -26,7 +27,7 @@ export async function openDecodedVideo(file: MediaFile): Promise<OpenVideo> {
           last = asked.shift() ?? last;
           const shown = sample ?? (await firstAfter(last));
           if (!shown) throw new VideoProblem(`The file has no frame at ${last.toFixed(2)} s. It may be damaged: save it again.`);
-          yield heldFrame(shown);
+          yield await heldFrame(shown);
         }
       } catch (error) {
         throw decodingProblem(error, last);
@@ -39,7 +40,7 @@ export async function openDecodedVideo(file: MediaFile): Promise<OpenVideo> {
           last = sample.timestamp;
           // Cut off by an edit of the file; no player shows them.
           if (last + sample.duration <= 0) sample.close();
-          else yield heldFrame(sample);
+          else yield await heldFrame(sample);
         }
       } catch (error) {
         throw decodingProblem(error, last);
@@ -63,25 +64,35 @@ function decodingProblem(error: unknown, at: Seconds): VideoProblem {
 }
 
 /** Takes a decoded frame over. */
-function heldFrame(sample: VideoSample): HeldFrame {
+async function heldFrame(sample: VideoSample): Promise<HeldFrame> {
   const { displayWidth: width, displayHeight: height, timestamp: start } = sample;
   try {
-    const frame = uprightFrame(sample);
-    return { picture: { bitmap: frame, width, height }, start, close: () => frame.close() };
+    const bitmap = await uprightPicture(sample);
+    return { picture: { bitmap, width, height }, start, close: () => bitmap.close() };
   } finally {
     sample.close();
   }
 }
 
 /** The decoder's own frame without a copy, except for a film that is stored on its side, mirrored or with oblong pixels. */
-function uprightFrame(sample: VideoSample): VideoFrame {
-  const { displayWidth: width, displayHeight: height } = sample;
+async function uprightPicture(sample: VideoSample): Promise<VideoFrame | ImageBitmap> {
+  const { displayWidth: width, displayHeight: height, rotation, flip } = sample;
   const frame = sample.toVideoFrame();
-  if (sample.rotation === 0 && !sample.flip && frame.displayWidth === width && frame.displayHeight === height) return frame;
-  frame.close();
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { alpha: false });
-  if (!context) throw new Error('This browser gives no 2D context.');
-  sample.draw(context, 0, 0, width, height);
-  return new VideoFrame(canvas, { timestamp: sample.microsecondTimestamp });
+  if (rotation === 0 && !flip && frame.displayWidth === width && frame.displayHeight === height) return frame;
+  try {
+    const bitmap = await bitmapOfFrame(frame);
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+    if (!context) throw new Error('This browser gives no 2D context.');
+    const [across, down] = rotation % 180 === 0 ? [width, height] : [height, width];
+    context.translate(width / 2, height / 2);
+    // Files say how to turn a frame first and then whether to mirror it; of a canvas, what is told last is done first.
+    if (flip) context.scale(-1, 1);
+    context.rotate((rotation * Math.PI) / 180);
+    context.drawImage(bitmap, -across / 2, -down / 2, across, down);
+    bitmap.close();
+    return canvas.transferToImageBitmap();
+  } finally {
+    frame.close();
+  }
 }

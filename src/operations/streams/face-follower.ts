@@ -32,6 +32,8 @@ export function followFaces(collectionId: string, threshold: number, context: Op
     async see({ picture, capturedAt }) {
       const size = { width: picture.width, height: picture.height };
       const known = expectedBoxes(tracks, capturedAt).filter(({ track, box }) => !needsRecognition(track, box, capturedAt, isMatched(track.index)));
+      // Where frames are far apart because the machine is slow, looking harder would put them farther apart.
+      const expected = expectedAt(memory, capturedAt, Infinity);
       const faces = await context.vision.findFaces(picture, {
         maxFaces: MOST_FACES,
         attributes: false,
@@ -39,9 +41,9 @@ export function followFaces(collectionId: string, threshold: number, context: Op
         upright: true,
         coarsePupils: true,
         known: known.map(({ box }) => box),
-        expected: expectedAt(memory, capturedAt),
+        expected,
       });
-      memory = remember(memory, capturedAt, faces.map(({ box }) => box));
+      memory = remember(memory, capturedAt, faces.map(({ box }) => box), expected === undefined);
       const { state, indices } = follow(tracks, capturedAt, faces.map(({ box, confidence, embedding }) => ({ box, score: confidence, embedding })));
       tracks = state;
       forgetOthers(matchesOf, new Set(state.tracks.map(({ index }) => index)));

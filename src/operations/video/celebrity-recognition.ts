@@ -47,7 +47,7 @@ export function celebrityRecognitionAnalysis({ samplesPerSecond }: JobParameters
           const size = { width: picture.width, height: picture.height };
           const expected = expectedAt(memory, timestamp);
           const faces = await context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: false, embeddings: false, templates: true, coarsePupils: true, expected });
-          memory = remember(memory, timestamp, faces.map(({ box }) => box));
+          memory = remember(memory, timestamp, faces.map(({ box }) => box), expected === undefined);
           const people = await nameFaces(faces, context);
           return faces.flatMap((face, index) => {
             const match = people[index];

@@ -46,7 +46,7 @@ export function faceDetectionAnalysis({ attributes, samplesPerSecond }: Paramete
           const { width, height } = picture;
           const expected = expectedAt(memory, timestamp);
           const faces = await vision.findFaces(picture, { maxFaces: MOST_FACES, attributes, embeddings: false, coarsePupils: true, expected });
-          memory = remember(memory, timestamp, faces.map(({ box }) => box));
+          memory = remember(memory, timestamp, faces.map(({ box }) => box), expected === undefined);
           return faces.map((face) => ({ item: { Timestamp: timestamp, Face: faceDetail(face, { width, height }) } }));
         },
         state: () => memory,

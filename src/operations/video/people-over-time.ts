@@ -3,6 +3,7 @@ import type { SampledFrame } from '../../jobs/frame-analysis.ts';
 import type { DescribedFace } from '../../vision/face/face.ts';
 import type { PixelBox } from '../../vision/geometry.ts';
 import type { ExpectedPeople, SeenPerson } from '../../vision/people/seen-person.ts';
+import type { SceneColors } from '../../vision/segments/scene-change.ts';
 import { expectedAt, remember, type LookMemory } from '../../vision/thorough-looks.ts';
 import { needsRecognition } from '../../vision/tracking/recognition-need.ts';
 import { follow, NO_TRACKS, type TrackerState } from '../../vision/tracking/tracker.ts';
@@ -26,6 +27,8 @@ export interface FollowedPerson {
 export interface PeopleState {
   readonly tracks: TrackerState;
   readonly looks?: LookMemory<ExpectedPeople>;
+  /** Of the last frame. */
+  readonly scene?: SceneColors;
   /** Everybody in the last frame whose face was seen. */
   readonly faces: readonly { readonly index: number; readonly face: PixelBox; readonly box: PixelBox }[];
 }
@@ -51,7 +54,8 @@ export function peopleOverTime(saved: PeopleState | undefined, { vision }: { rea
     async see({ picture, timestamp }, isMatched = () => true) {
       const size = { width: picture.width, height: picture.height };
       const expected = expectedAt(state.looks, timestamp);
-      const seen = await vision.seePeople(picture, { maxFaces: MOST_FACES, expected, known: knownFaces(state, timestamp, isMatched) });
+      const known = knownFaces(state, timestamp, isMatched);
+      const { people: seen, scene, wasThorough } = await vision.seePeople(picture, { maxFaces: MOST_FACES, expected, known, scene: state.scene });
       const followed = follow(state.tracks, timestamp, seen.map(({ box, probability, face }) => ({ box, score: probability, embedding: face?.embedding })));
       const people = seen.flatMap((person, at) => {
         const index = followed.indices[at];
@@ -59,7 +63,8 @@ export function peopleOverTime(saved: PeopleState | undefined, { vision }: { rea
       });
       state = {
         tracks: followed.state,
-        looks: remember(state.looks, timestamp, toExpect(seen)),
+        looks: remember(state.looks, timestamp, toExpect(seen), wasThorough),
+        scene,
         faces: people.flatMap(({ index, box, face }) => (face ? [{ index, face: face.box, box }] : [])),
       };
       return people.map(({ index, box, probability, face }): FollowedPerson => {

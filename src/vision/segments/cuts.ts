@@ -27,6 +27,13 @@ export function isFlat({ trace }: SeenFrame): boolean {
  * @param at index of the frame in question
  */
 export function cutStrength(around: readonly SeenFrame[], at: number): number {
+  const strength = jumpStrength(around, at);
+  const [before, current] = [around[at - 1], around[at]];
+  return strength > 0 && before && current && isDamaged(before.trace, current.trace) ? 0 : strength;
+}
+
+/** The same for a picture that may be damaged. */
+export function jumpStrength(around: readonly SeenFrame[], at: number): number {
   const current = around[at];
   const before = around[at - 1];
   if (!current || !before || current.difference < LEAST_DIFFERENCE) return 0;
@@ -39,7 +46,7 @@ export function cutStrength(around: readonly SeenFrame[], at: number): number {
   const bar = Math.max(LEAST_DIFFERENCE, OVER_MEDIAN * median, OVER_RIVAL * upperQuarter);
   if (current.difference < bar || current.difference < rival) return 0;
   if (brightnessCorrelation(before.trace, current.trace) > SAME_STRUCTURE) return 0;
-  if (isDamaged(before.trace, current.trace) || comesBack(around, at)) return 0;
+  if (comesBack(around, at)) return 0;
   return Math.min(1, 0.4 + (current.difference - bar) / (2 * bar));
 }
 

@@ -1,4 +1,8 @@
-import { TRACE_HEIGHT as HEIGHT, TRACE_WIDTH as WIDTH, type FrameTrace } from './frame-trace.ts';
+import { TRACE_HEIGHT, TRACE_WIDTH, type FrameTrace } from './frame-trace.ts';
+
+// The innermost loops read them: an import that is not bundled is looked up each time.
+const HEIGHT = TRACE_HEIGHT;
+const WIDTH = TRACE_WIDTH;
 
 const BLOCK_WIDTH = 8;
 const BLOCK_HEIGHT = 6;
@@ -61,8 +65,10 @@ function structureDifference(before: FrameTrace, after: FrameTrace, gain: number
   let sum = 0;
   let blocks = 0;
   for (let top = 0; top < HEIGHT; top += BLOCK_HEIGHT) {
+    let moved: Move = { x: 0, y: 0 };
     for (let left = 0; left < WIDTH; left += BLOCK_WIDTH) {
-      const from = bestMatch(matched, after.luma, left, top, farther);
+      const from = bestMatch(matched, after.luma, left, top, farther, moved);
+      moved = { x: (from % WIDTH) - left, y: Math.floor(from / WIDTH) - top };
       sum += Math.min(WHOLLY_DIFFERENT, colorDifference(before.colors, after.colors, from, top * WIDTH + left, gain, offset));
       blocks += 1;
     }
@@ -76,16 +82,35 @@ function exposed(luma: Uint8Array, gain: number, offset: number): Uint8Array {
   return luma.map((value) => table[value] ?? 0);
 }
 
-/** First pixel of the block of `before` that is most like a block of `after`. */
-function bestMatch(before: Uint8Array, after: Uint8Array, left: number, top: number, farther: number): number {
-  let best = top * WIDTH + left;
-  let least = blockDifference(before, after, best, best, Infinity);
+const STILL: Move = { x: 0, y: 0 };
+
+interface Move {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * First pixel of the block of `before` that is most like a block of `after`.
+ *
+ * @param guess where it probably is; changes nothing but how soon it is found
+ */
+function bestMatch(before: Uint8Array, after: Uint8Array, left: number, top: number, farther: number, guess: Move = STILL): number {
+  const to = top * WIDTH + left;
   const lastX = Math.min(WIDTH - BLOCK_WIDTH, left + REACH_X * farther);
   const lastY = Math.min(HEIGHT - BLOCK_HEIGHT, top + REACH_Y * farther);
-  for (let y = Math.max(0, top - REACH_Y * farther); y <= lastY; y++) {
-    for (let x = Math.max(0, left - REACH_X * farther); x <= lastX; x++) {
+  const firstX = Math.max(0, left - REACH_X * farther);
+  const firstY = Math.max(0, top - REACH_Y * farther);
+  let best = to;
+  let least = blockDifference(before, after, to, to, Infinity);
+  const [guessedX, guessedY] = [left + guess.x, top + guess.y];
+  if (guessedX >= firstX && guessedX <= lastX && guessedY >= firstY && guessedY <= lastY) {
+    // One more than the guess, so that of blocks that are equally alike the first is taken, guessed or not.
+    least = Math.min(least, blockDifference(before, after, guessedY * WIDTH + guessedX, to, least) + 1);
+  }
+  for (let y = firstY; y <= lastY; y++) {
+    for (let x = firstX; x <= lastX; x++) {
       const from = y * WIDTH + x;
-      const difference = blockDifference(before, after, from, top * WIDTH + left, least);
+      const difference = blockDifference(before, after, from, to, least);
       if (difference < least) {
         least = difference;
         best = from;

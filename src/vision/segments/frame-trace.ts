@@ -29,17 +29,20 @@ export function traceColors({ pixels, width, height }: SmallFrame): Uint8Array {
     for (let column = 0; column < TRACE_WIDTH; column++) {
       const left = Math.floor((column * width) / TRACE_WIDTH);
       const right = Math.max(left + 1, Math.ceil(((column + 1) * width) / TRACE_WIDTH));
-      const sums: [number, number, number] = [0, 0, 0];
+      let [red, green, blue] = [0, 0, 0];
       for (let y = top; y < bottom; y++) {
         for (let at = (y * width + left) * 4; at < (y * width + right) * 4; at += 4) {
           // What a pixel covers lies inside the frame.
-          sums[0] += pixels[at]!;
-          sums[1] += pixels[at + 1]!;
-          sums[2] += pixels[at + 2]!;
+          red += pixels[at]!;
+          green += pixels[at + 1]!;
+          blue += pixels[at + 2]!;
         }
       }
       const count = (bottom - top) * (right - left);
-      colors.set([sums[0] / count + 0.5, sums[1] / count + 0.5, sums[2] / count + 0.5], (row * TRACE_WIDTH + column) * 3);
+      const to = (row * TRACE_WIDTH + column) * 3;
+      colors[to] = red / count + 0.5;
+      colors[to + 1] = green / count + 0.5;
+      colors[to + 2] = blue / count + 0.5;
     }
   }
   return colors;

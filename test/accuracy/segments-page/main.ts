@@ -1,8 +1,10 @@
 import { openVideo } from '../../../src/media/video/open-video.ts';
 import type { VideoFacts } from '../../../src/media/video/video.ts';
+import type { DamageRule } from '../../../src/vision/segments/damaged-frame.ts';
 import { endCredits, followCredits, NO_CREDITS } from '../../../src/vision/segments/end-credits.ts';
 import { openShotDetector, type Shot } from '../../../src/vision/segments/shots.ts';
 import { followCues, lastCue, startCues } from '../../../src/vision/segments/technical-cues.ts';
+import { damagedShots, judgeRules, type DamagedShots, type RuleJudgement } from './damaged.ts';
 import { shrinkPicture } from '../../../src/vision/shrink-picture.ts';
 
 /** What was found in a clip. */
@@ -19,6 +21,10 @@ declare global {
     segmentsPage: {
       /** Looks at every frame of a clip of ../shared/data as SegmentDetection does. */
       readonly find: (path: string) => Promise<FoundSegments>;
+      /** The shots of clips with damaged frames, one clip for each seed, made of photos of npm packages. */
+      readonly damaged: (seeds: readonly number[], photos: readonly string[]) => Promise<readonly DamagedShots[]>;
+      /** What each rule for damaged frames makes of the jumps in such clips. */
+      readonly judge: (seeds: readonly number[], photos: readonly string[], rules: readonly DamageRule[]) => Promise<readonly RuleJudgement[]>;
     };
   }
 }
@@ -27,6 +33,8 @@ declare global {
 const LOOK_WIDTH = 96;
 
 window.segmentsPage = {
+  damaged: damagedShots,
+  judge: judgeRules,
   async find(path) {
     const response = await fetch(`/shared-data/${path}`);
     if (!response.ok) throw new Error(`../shared/data/${path} could not be read: ${response.status}`);
@@ -38,7 +46,7 @@ window.segmentsPage = {
     const cues: ReturnType<typeof lastCue>[number][] = [];
     let frames = 0;
     for await (const { picture, start } of video.everyFrame()) {
-      const { data, width, height } = shrinkPicture(picture, LOOK_WIDTH);
+      const { data, width, height } = await shrinkPicture(picture, LOOK_WIDTH);
       const frame = { pixels: data, width, height, number: frames, time: Math.max(0, start) * 1000 };
       shots.push(...detector.see(frame));
       const next = followCues(cueState, frame);

@@ -3,6 +3,7 @@ import { planSampling, sampleMilliseconds, sampleTime } from '../../../src/media
 import { peopleOverTime } from '../../../src/operations/video/people-over-time.ts';
 import { openRuntime } from '../../../src/runtime/runtime.ts';
 import type { PixelBox } from '../../../src/vision/geometry.ts';
+import type { SeenPerson } from '../../../src/vision/people/seen-person.ts';
 
 /** Everybody who was found in one frame. */
 export interface SeenFrame {
@@ -37,14 +38,15 @@ window.trackingPage = {
     const video = await openVideo(await response.blob(), 'auto');
     const sampling = planSampling(video.facts, framesPerSecond);
     const frames: SeenFrame[] = [];
-    let latest: Awaited<ReturnType<typeof vision.seePeople>> = [];
+    let latest: readonly SeenPerson[] = [];
     // As a job does it, which tells the models where to look by what was there before.
     const people = peopleOverTime(undefined, {
       vision: {
         ...vision,
         async seePeople(picture, request) {
-          latest = await vision.seePeople(picture, request);
-          return latest;
+          const seen = await vision.seePeople(picture, request);
+          latest = seen.people;
+          return seen;
         },
       },
     });

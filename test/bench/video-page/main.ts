@@ -3,6 +3,8 @@ import { openVideo, type FramePath } from '../../../src/media/video/open-video.t
 import { planSampling, sampleTime } from '../../../src/media/video/sampling.ts';
 import { numberedClip } from '../../set-up/numbered-clip.ts';
 import { watchFrames } from '../../set-up/open-frames.ts';
+import type { HeldFrame } from '../../../src/media/video/video.ts';
+import { openHumanFaces } from './human.ts';
 import { timeStages, type StagedAnalysis, type StageTimes } from './stages.ts';
 
 /** One analysis of one clip. */
@@ -29,6 +31,8 @@ export interface VideoBench {
   /** Gets the frames and does nothing with them. */
   readonly framesOnly: () => Promise<AnalysisPace>;
   readonly analyse: (name: string) => Promise<AnalysisPace>;
+  /** The faces that Human finds in the frames of the same clip. */
+  readonly humanFaces: (threads: number) => Promise<AnalysisPace>;
   /** Where the time of a frame goes. */
   readonly stages: (name: StagedAnalysis, threads: number) => Promise<StageTimes>;
   /** Starts an analysis of a long small clip. */
@@ -127,6 +131,22 @@ async function pace(name: string, file: Blob): Promise<AnalysisPace> {
   return { videoSeconds: 0, workSeconds: (performance.now() - begin) / 1000, frames: framesDone, entries };
 }
 
+/** Gets the sampled frames of a file and has each of them seen, which tells how many entries it gives. */
+async function overFrames(file: Blob, see: (frame: HeldFrame) => Promise<number>): Promise<AnalysisPace> {
+  const begin = performance.now();
+  const video = await openVideo(file, framePath);
+  const sampling = planSampling(video.facts, samplesPerSecond);
+  let frames = 0;
+  let entries = 0;
+  for await (const frame of video.framesAt(Array.from({ length: sampling.count }, (_, index) => sampleTime(sampling, index)))) {
+    entries += await see(frame);
+    frame.close();
+    frames += 1;
+  }
+  video.close();
+  return { videoSeconds: video.facts.duration, workSeconds: (performance.now() - begin) / 1000, frames, entries };
+}
+
 let long: { frames: ReturnType<typeof watchFrames>; status: string } | undefined;
 
 window.videoBench = {
@@ -145,18 +165,7 @@ window.videoBench = {
     });
     clip = await photoClip(seconds);
   },
-  async framesOnly() {
-    const begin = performance.now();
-    const video = await openVideo(clip, framePath);
-    const sampling = planSampling(video.facts, samplesPerSecond);
-    let frames = 0;
-    for await (const frame of video.framesAt(Array.from({ length: sampling.count }, (_, index) => sampleTime(sampling, index)))) {
-      frame.close();
-      frames += 1;
-    }
-    video.close();
-    return { videoSeconds: video.facts.duration, workSeconds: (performance.now() - begin) / 1000, frames, entries: 0 };
-  },
+  framesOnly: () => overFrames(clip, () => Promise.resolve(0)),
   async analyse(name) {
     // Loads the models and compiles what is compiled on first use.
     await pace(name, await photoClip(0.4));
@@ -165,6 +174,12 @@ window.videoBench = {
     const { duration } = video.facts;
     video.close();
     return { ...measured, videoSeconds: duration };
+  },
+  async humanFaces(threads) {
+    const seen = await openHumanFaces(threads);
+    // As ours: models and what is compiled on first use are not measured.
+    await overFrames(await photoClip(0.4), seen);
+    return overFrames(clip, seen);
   },
   stages: (name, threads) => timeStages(clip, name, threads, samplesPerSecond),
   async startLong(name, minutes) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openVideo, type FramePath } from '../../../src/media/video/open-video.ts';
 import { planSampling, sampleTime } from '../../../src/media/video/sampling.ts';
 import type { HeldFrame, OpenVideo } from '../../../src/media/video/video.ts';
-import { stillOf } from '../../../src/vision/picture-reader.ts';
+import { openReader, stillOf } from '../../../src/vision/picture-reader.ts';
 import { canMake, numberedClip, numberIn, type NumberedClip } from '../../set-up/numbered-clip.ts';
 
 const h264 = await canMake('avc');
@@ -75,4 +75,73 @@ it('gives a frame back as soon as it is a picture, also when that fails', async 
   expect(still.bitmap).toBeInstanceOf(ImageBitmap);
   await expect(stillOf({ bitmap: frame, width: 96, height: 64 })).rejects.toThrow();
   expect(await stillOf(still)).toBe(still);
+});
+
+/** What is drawn of a picture, on white. */
+function drawn(bitmap: ImageBitmap): Uint8ClampedArray {
+  const { width, height } = bitmap;
+  const reader = openReader({ bitmap, width, height });
+  try {
+    return reader.readScaled(width, height).data;
+  } finally {
+    reader.close();
+  }
+}
+
+/** The largest difference of a color between the picture of a frame and what the browser draws of it. */
+async function strayOf(frame: VideoFrame): Promise<number> {
+  const { displayWidth: width, displayHeight: height } = frame;
+  const byBrowser = drawn(await createImageBitmap(frame));
+  const { bitmap } = await stillOf({ bitmap: frame, width, height });
+  if (!(bitmap instanceof ImageBitmap)) throw new Error('The frame is no picture yet.');
+  expect([bitmap.width, bitmap.height]).toEqual([width, height]);
+  return drawn(bitmap).reduce((most, value, at) => Math.max(most, Math.abs(value - (byBrowser[at] ?? Infinity))), 0);
+}
+
+/** Colors and edges. */
+const colored: NumberedClip['draw'] = (context, frame) => {
+  const paint = context.createLinearGradient(0, 0, 192, 128);
+  ['#f00', '#ff0', '#0f0', '#0ff', '#00f', '#f0f'].forEach((color, index) => paint.addColorStop(index / 5, color));
+  context.fillStyle = paint;
+  context.fillRect(0, 10, 192, 118);
+  context.clearRect(30 + frame, 40, 50, 50);
+};
+
+describe('the picture of a frame is what the browser draws of it', () => {
+  it.each([
+    ['vp8', 'decoder'],
+    ['vp9', 'decoder'],
+    ['vp9', 'element'],
+  ] as const)('%s by the %s', async (codec, path) => {
+    const clip = await numberedClip({ codec, frames: 4, rate: 10, draw: colored });
+    await withVideo(clip, path, async (video) => {
+      const strays: number[] = [];
+      for await (const { picture } of video.framesAt([0, 0.2])) {
+        if (!(picture.bitmap instanceof VideoFrame)) throw new Error('The frame was copied before it was needed.');
+        strays.push(await strayOf(picture.bitmap));
+      }
+      expect(strays).toEqual([0, 0]);
+    });
+  });
+
+  it('transparent, cut out of a larger frame, stretched, or in another order of colors', async () => {
+    const canvas = new OffscreenCanvas(96, 64);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('This browser gives no 2D context.');
+    context.fillStyle = 'rgb(200 40 90 / 50%)';
+    context.fillRect(10, 10, 50, 40);
+    context.fillStyle = '#28c';
+    context.fillRect(40, 30, 56, 34);
+    const bytes = context.getImageData(0, 0, 96, 64).data;
+    const coded = { codedWidth: 96, codedHeight: 64, timestamp: 0 } as const;
+    const frames = {
+      transparent: new VideoFrame(canvas, { timestamp: 0 }),
+      cut: new VideoFrame(bytes, { ...coded, format: 'RGBX', visibleRect: { x: 20, y: 16, width: 40, height: 32 } }),
+      stretched: new VideoFrame(bytes, { ...coded, format: 'RGBX', displayWidth: 128, displayHeight: 64 }),
+      reordered: new VideoFrame(bytes, { ...coded, format: 'BGRX' }),
+    };
+    const strays: Record<string, number> = {};
+    for (const [name, frame] of Object.entries(frames)) strays[name] = await strayOf(frame);
+    expect(strays).toEqual({ transparent: 0, cut: 0, stretched: 0, reordered: 0 });
+  });
 });
