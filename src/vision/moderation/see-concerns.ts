@@ -12,7 +12,7 @@ import { alcoholInVessel, imageNetSign, type ImageNetConcern } from './imagenet-
 import { handsOfPeople } from './hands-of-people.ts';
 import { middleFingerSign } from './middle-finger.ts';
 import { classifyNsfw, NSFW_MODELS, type NsfwClasses } from './nsfw.ts';
-import { bodyView, frameOf, LOWEST_FACE, smokingView, torsoView, vesselViews, wholeViews, type FaceFrame } from './views.ts';
+import { bodyView, frameOf, handView, LOWEST_FACE, smokingView, torsoView, vesselViews, wholeViews, type FaceFrame } from './views.ts';
 
 /** The largest faces, around which somebody may smoke. */
 const MOST_SMOKERS = 6;
@@ -45,7 +45,7 @@ export async function lookForConcerns(sessions: Sessions, picture: PictureReader
   const hands = await handsOfPeople(sessions, picture, faces, objects);
   const whole = wholeViews(picture);
   const bodies = faces.slice(0, MOST_BODIES).flatMap((face) => [torsoView(picture, face), bodyView(picture, face)]);
-  const smokers = faces.slice(0, MOST_SMOKERS).map((face) => smokingView(picture, face));
+  const smokers = [...faces.slice(0, MOST_SMOKERS).map((face) => smokingView(picture, face)), ...hands.map((hand) => handView(picture, hand))];
   const vessels = vesselsOf(objects).flatMap(({ box }) => vesselViews(picture, box));
   const nsfw = await classifyNsfw(sessions, 'nsfw-mobilenet-v2', [...whole, ...bodies]);
   const secondOpinion = await classifyNsfw(sessions, 'nsfw-mobilenet-v2-mid', whole);
@@ -105,8 +105,9 @@ interface BackboneViews {
 
 function backboneSigns(backbone: BackboneId, nsfw: readonly NsfwClasses[], { whole, bodies, smokers, vessels }: BackboneViews): ConcernScores {
   const smoking = smokingProbability(
+    backbone,
     whole.map(({ feature }) => predictSmoking(backbone, 'whole', feature)),
-    smokers.map(({ feature }) => predictSmoking(backbone, 'face', feature)),
+    smokers.map(({ feature }) => predictSmoking(backbone, 'near', feature)),
   );
   if (backbone !== 'mobilenet-v2-imagenet') return { smoking };
   const signs = (views: readonly BackboneView[], concern: ImageNetConcern): number[] =>
