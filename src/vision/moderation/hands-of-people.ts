@@ -11,7 +11,7 @@ const MOST_HANDS = 3;
 /** Somebody is there when the object detector is so sure of a person. */
 const LEAST_PERSON = 0.3;
 
-/** Boxes of hands. They are looked for only where somebody is found: the search costs about as much as one look for objects. */
+/** Boxes of hands. They are looked for only where somebody is found: the search costs half as much as that for objects. */
 export async function handsOfPeople(
   sessions: Sessions,
   picture: PictureReader,
