@@ -1,5 +1,5 @@
 /** Names the models and the way in which pictures are shown to them. Change it whenever one of the two changes. */
-export const LABEL_MODEL_VERSION = '1.0';
+export const LABEL_MODEL_VERSION = '1.1';
 
 const BEST_MODELS: readonly string[] = ['yolox-nano', 'mobilenet-v2-imagenet'];
 

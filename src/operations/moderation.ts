@@ -27,6 +27,7 @@ const categories: Readonly<Record<Concern, ModerationChild>> = {
   femaleSwimwear: 'Female Swimwear Or Underwear',
   maleSwimwear: 'Male Swimwear Or Underwear',
   bareChest: 'Barechested Male',
+  middleFinger: 'Middle Finger',
   weapon: 'Weapons',
   alcohol: 'Alcoholic Beverages',
   smoking: 'Smoking',

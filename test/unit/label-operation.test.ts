@@ -143,7 +143,7 @@ describe('DetectLabels', () => {
   });
 
   it('says in its version what a build lacks', () => {
-    expect(labelModelVersion(['yolox-nano', 'mobilenet-v2-imagenet'])).toBe('1.0');
-    expect(labelModelVersion(['centernet', 'nsfw-mobilenet-v2-mid'])).toBe('1.0-without-yolox-nano-and-mobilenet-v2-imagenet');
+    expect(labelModelVersion(['yolox-nano', 'mobilenet-v2-imagenet'])).toBe('1.1');
+    expect(labelModelVersion(['centernet', 'nsfw-mobilenet-v2-mid'])).toBe('1.1-without-yolox-nano-and-mobilenet-v2-imagenet');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { predictSmoking, smokingProbability } from '../../models/heads/smoking/predict.ts';
+import { combinedProbability, predictSmoking, smokingProbability } from '../../models/heads/smoking/predict.ts';
 import { FEATURE_LENGTHS, type BackboneId } from '../../src/vision/backbone/backbone.ts';
 import type { FaceCandidate } from '../../src/vision/face/detector.ts';
 import type { PictureReader } from '../../src/vision/picture-reader.ts';
@@ -90,7 +90,7 @@ describe('views', () => {
 
 describe('the heads for smoking', () => {
   test.each(Object.entries(FEATURE_LENGTHS) as [BackboneId, number][])('read the feature of %s and no other', (backbone, length) => {
-    for (const view of ['face', 'whole'] as const) {
+    for (const view of ['near', 'whole'] as const) {
       const probability = predictSmoking(backbone, view, new Float32Array(length).fill(0.4));
       expect(probability).toBeGreaterThan(0);
       expect(probability).toBeLessThan(1);
@@ -98,10 +98,19 @@ describe('the heads for smoking', () => {
     }
   });
 
-  test('are put together as the mean of picture and likeliest face', () => {
-    expect(smokingProbability([0.5, 0.5], [])).toBeCloseTo(0.5);
-    expect(smokingProbability([0.5, 0.5], [0.1, 0.9])).toBeCloseTo(0.75);
-    expect(smokingProbability([0.9, 0.9], [0.1])).toBeCloseTo(0.5);
-    expect(smokingProbability([1, 1], [0])).toBeCloseTo(0.5);
+  test('are put together as the mean of picture and likeliest face or hand', () => {
+    expect(combinedProbability([0.5, 0.5], [0.1, 0.9], 1)).toBeCloseTo(0.75);
+    expect(combinedProbability([0.9, 0.9], [0.1], 1)).toBeCloseTo(0.5);
+    expect(combinedProbability([1, 1], [0], 1)).toBeCloseTo(0.5);
+  });
+
+  test('doubt a picture in which nobody is seen', () => {
+    expect(combinedProbability([0.5, 0.5], [], 0)).toBeCloseTo(0.5);
+    expect(combinedProbability([0.99, 0.3], [], 0)).toBeCloseTo(0.3);
+    expect(combinedProbability([0.5, 0.5], [], Math.log(4))).toBeCloseTo(0.2);
+    for (const backbone of Object.keys(FEATURE_LENGTHS) as BackboneId[]) {
+      expect(smokingProbability(backbone, [0.6, 0.6], [])).toBeLessThanOrEqual(0.6 + 1e-9);
+      expect(smokingProbability(backbone, [0.6, 0.6], [0.6])).toBeCloseTo(0.6);
+    }
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import calibrations from '../../models/heads/object-scores/calibration.json' with { type: 'json' };
 import { calibrateDetector } from '../../models/heads/object-scores/calibrate-detector.ts';
+import { calibrateFaceDetector } from '../../models/heads/object-scores/calibrate-face-detector.ts';
 import type { PixelBox } from '../../src/vision/geometry.ts';
 import { decodeCenternet } from '../../src/vision/objects/centernet.ts';
 import type { ObjectCandidate, ObjectDetector } from '../../src/vision/objects/detector.ts';
 import { findCandidates } from '../../src/vision/objects/find-objects.ts';
-import { objectProbability } from '../../src/vision/objects/object-probability.ts';
+import { faceProbability, objectProbability } from '../../src/vision/objects/object-probability.ts';
 import { bodyOf, findPeople } from '../../src/vision/objects/people.ts';
 import { smallTiles, squares, uncut } from '../../src/vision/objects/tiles.ts';
 import { decodeYolox } from '../../src/vision/objects/yolox.ts';
@@ -119,13 +119,36 @@ describe('finding objects', () => {
     expect(onlyInSquares.look.mock.calls.every(([, part]) => part.width >= 480)).toBe(true);
   });
 
-  it.each(Object.keys(calibrations))('rates scores of %s: more is surer, 55 lies among scores that occur', (model) => {
+  it.each(['yolox-nano', 'centernet'])('rates scores of %s: more is surer, 55 lies among scores that occur', (model) => {
     const rated = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1].map((score) => objectProbability(model, score));
     expect(rated).toEqual(rated.toSorted((a, b) => a - b));
     expect(rated[0]).toBeGreaterThanOrEqual(0);
     expect(rated.at(-1)).toBeLessThanOrEqual(1);
     expect(objectProbability(model, 0.25)).toBeLessThan(0.55);
     expect(objectProbability(model, 0.45)).toBeGreaterThan(0.55);
+  });
+
+  it('believes BlazeFace less than it believes itself, and YuNet as it is', () => {
+    const rated = [0.5, 0.6, 0.7, 0.8, 0.9].map((score) => faceProbability('blazeface', score));
+    expect(rated).toEqual(rated.toSorted((a, b) => a - b));
+    expect(faceProbability('blazeface', 0.6)).toBeLessThan(0.5);
+    expect(faceProbability('blazeface', 0.85)).toBeGreaterThan(0.6);
+    expect(faceProbability('yunet', 0.6)).toBe(0.6);
+  });
+
+  it('fits that a face detector is right as often as its faces lie in people, crowds left out', () => {
+    const person = { kind: 0, box: box(100, 100, 100, 300) };
+    const inside = box(130, 110, 40, 40);
+    const outside = box(400, 110, 40, 40);
+    const pictures = Array.from({ length: 100 }, (_, index) => ({
+      truth: [person],
+      faces: [{ score: 0.8, box: index % 10 === 0 ? outside : inside }, { score: 0.55, box: index % 5 === 0 ? inside : outside }],
+    }));
+    const crowd = { truth: Array.from({ length: 11 }, () => person), faces: Array.from({ length: 500 }, () => ({ score: 0.8, box: outside })) };
+    const { slope, offset } = calibrateFaceDetector([...pictures, crowd]);
+    const probability = (score: number): number => 1 / (1 + Math.exp(-(slope * Math.log(score / (1 - score)) + offset)));
+    expect(probability(0.8)).toBeCloseTo(0.9, 1);
+    expect(probability(0.55)).toBeCloseTo(0.2, 1);
   });
 
   it('refuses scores of a detector that was never calibrated', () => {

@@ -4,7 +4,9 @@ import { randomNumbers } from '../../../test/set-up/random-numbers.ts';
 import { FEATURE_LENGTHS, viewCrops, type BackboneId } from '../../../src/vision/backbone/backbone.ts';
 import { faceDetector } from '../../../src/vision/face/find-faces.ts';
 import type { CropOfRegion } from '../../../src/vision/model-input.ts';
-import { frameOf, LOWEST_FACE, smokingView, squareView, wholeViews } from '../../../src/vision/moderation/views.ts';
+import { handsOfPeople } from '../../../src/vision/moderation/hands-of-people.ts';
+import { frameOf, handView, LOWEST_FACE, smokingView, squareView, wholeViews } from '../../../src/vision/moderation/views.ts';
+import { findObjects } from '../../../src/vision/objects/find-objects.ts';
 import type { PictureReader } from '../../../src/vision/picture-reader.ts';
 import { applyTransform, invertTransform } from '../../../src/vision/similarity-transform.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
@@ -12,8 +14,8 @@ import { openPictureDecoder } from '../training/picture-decoder.ts';
 import { readPixels } from '../training/pixel-reader.ts';
 import type { SmokingPicture } from './pictures.ts';
 
-/** What a view shows: the surroundings of a face, the whole picture (or its middle), or a square somewhere in it. */
-export type ViewKind = 'face' | 'whole' | 'patch';
+/** What a view shows: the surroundings of a face, a hand, the whole picture (or its middle), or a square somewhere in it. */
+export type ViewKind = 'face' | 'hand' | 'whole' | 'patch';
 
 /** One square of a picture as both backbones see it. */
 export interface SeenView {
@@ -68,9 +70,11 @@ export async function collectViews(pictures: readonly SmokingPicture[]): Promise
   async function look(reader: PictureReader, picture: SmokingPicture): Promise<Kept[]> {
     const faces = (await faceDetector(sessions).detect(reader)).map(frameOf).filter(({ height }) => height >= LOWEST_FACE);
     const largest = faces.toSorted((a, b) => b.height - a.height).slice(0, MOST_FACES);
+    const hands = await handsOfPeople(sessions, reader, largest, await findObjects(sessions, reader));
     const views: { readonly kind: ViewKind; readonly crop: CropOfRegion }[] = [
       ...wholeViews(reader).map((crop) => ({ kind: 'whole' as const, crop })),
       ...largest.map((face) => ({ kind: 'face' as const, crop: smokingView(reader, face) })),
+      ...hands.map((box) => ({ kind: 'hand' as const, crop: handView(reader, box) })),
       ...patches(reader, picture).map((crop) => ({ kind: 'patch' as const, crop })),
     ];
     const byBackbone = await Promise.all(BACKBONES.map((backbone) => viewCrops(sessions, views.map(({ crop }) => crop), backbone)));

@@ -60,20 +60,22 @@ export function smokingSet(): SmokingPicture[] {
 }
 
 /**
- * Photos in which nobody smokes: homes and streets, portraits, groups, officials, faces with a mask or a hand before them.
+ * Photos in which nobody smokes: homes and streets, portraits, groups, officials, faces with a mask or a hand before them, hands at work, building sites.
  * Of coco128, the portraits and the officials only those that test/accuracy/MODERATION.md does not report on.
  */
 export function neutralPictures(): SmokingPicture[] {
   const every = (files: readonly string[], step: number): string[] => files.filter((_, index) => index % step === 0);
   const unreported = moderationNeutral().filter(({ half }) => half === 'fitted on');
   const files = [
-    ...unreported.filter(({ set }) => set !== 'public figures').map(({ path }) => path),
-    ...every(unreported.filter(({ set }) => set === 'public figures').map(({ path }) => path), 3),
+    ...every(namesIn('ppe/gloves/train'), 12),
+    ...unreported.filter(({ set }) => set === 'coco128').map(({ path }) => path),
+    ...every(namesIn('ppe/hardhats/train'), 24),
+    ...every(unreported.filter(({ set }) => set === 'portraits').map(({ path }) => path), 2),
+    ...every(unreported.filter(({ set }) => set === 'public figures').map(({ path }) => path), 8),
     ...namesIn('faces/group-boxes'),
     ...every(namesIn('faces/group-unlabelled'), 2),
-    ...every(namesIn('ppe/masks/with_mask'), 12),
-    ...every(namesIn('ppe/masks/without_mask'), 8),
-    ...every(namesIn('ppe/gloves/train'), 50),
+    ...every(namesIn('ppe/masks/with_mask'), 24),
+    ...every(namesIn('ppe/masks/without_mask'), 24),
   ];
   return files.map((file) => ({ file, scene: sceneOf(file), answer: false, boxes: [] }));
 }
@@ -82,7 +84,7 @@ function sceneOf(file: string): string {
   const name = file.split('/').at(-1) ?? file;
   if (file.startsWith('faces/portraits')) return `portrait ${/^(best|dani|face_\d+)/.exec(name)?.[0] ?? name}`;
   if (file.startsWith('public-figures')) return `official ${name}`;
-  // Few distinct places.
-  if (file.startsWith('ppe/gloves')) return 'gloves';
+  // Frames of a few clips.
+  if (file.startsWith('ppe/gloves')) return `gloves ${/^\d+_/.test(name) ? name.split('-')[0] : ''}`;
   return file;
 }

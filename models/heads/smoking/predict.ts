@@ -2,8 +2,8 @@ import { FEATURE_LENGTHS, type BackboneId } from '../../../src/vision/backbone/b
 import { headProbability, readHead, rootsOf, type LinearHead } from '../linear-head.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** What a head looks at: the surroundings of one face, or the whole picture. */
-export type SmokingView = 'face' | 'whole';
+/** What a head looks at: the surroundings of one face or a hand, or the whole picture. */
+export type SmokingView = 'near' | 'whole';
 
 /**
  * Reads from a backbone's feature whether somebody smokes.
@@ -26,16 +26,21 @@ export function predictSmoking(backbone: BackboneId, view: SmokingView, feature:
 }
 
 /**
- * Puts the views of one picture together: the mean, in logits, of what the whole picture and the likeliest face tell, or
- * the whole picture alone where there is no face.
+ * Puts the views of one picture together: the mean, in logits, of what the whole picture and the likeliest face or hand tell.
+ * Where there is neither, nothing shows that somebody is there: the picture and its middle must agree, and the less sure counts.
  *
  * @param whole probabilities of the whole picture and of its middle
- * @param faces probabilities of the faces; may be empty
+ * @param near probabilities of the faces and hands; may be empty
  */
-export function smokingProbability(whole: readonly number[], faces: readonly number[]): number {
+export function smokingProbability(backbone: BackboneId, whole: readonly number[], near: readonly number[]): number {
+  return combinedProbability(whole, near, weights.doubtAlone[backbone]);
+}
+
+/** The same, with what is taken from that logit where the whole picture stands alone. */
+export function combinedProbability(whole: readonly number[], near: readonly number[], doubtAlone: number): number {
+  if (near.length === 0) return 1 / (1 + Math.exp(doubtAlone - logit(Math.min(...whole))));
   const wholeLogit = whole.reduce((sum, probability) => sum + logit(probability), 0) / whole.length;
-  const logits = faces.length === 0 ? wholeLogit : (wholeLogit + logit(Math.max(...faces))) / 2;
-  return 1 / (1 + Math.exp(-logits));
+  return 1 / (1 + Math.exp(-(wholeLogit + logit(Math.max(...near))) / 2));
 }
 
 function logit(probability: number): number {

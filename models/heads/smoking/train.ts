@@ -17,7 +17,7 @@ import { calibrate, type Calibration } from '../training/calibration.ts';
 import type { LinearDecision } from '../training/logistic-regression.ts';
 import { storedHead } from '../training/stored-head.ts';
 import { trainLinearHead } from '../training/train-linear-head.ts';
-import { collectViews, type SeenView } from './collect-views.ts';
+import { collectViews, type SeenView, type ViewKind } from './collect-views.ts';
 import { PENALTY, rowsOf, scoreHeldBack, type ScoredView } from './held-back.ts';
 import { neutralPictures, smokingSet } from './pictures.ts';
 import type { SmokingView } from './predict.ts';
@@ -38,22 +38,28 @@ if (!sharedDataExists()) {
 
 const views = await collectViews([...smokingSet(), ...neutralPictures()]);
 const weights: Partial<Record<BackboneId, Record<SmokingView, StoredHead>>> = {};
+const doubtAlone: Partial<Record<BackboneId, number>> = {};
+const isNear = (kind: ViewKind): boolean => kind === 'face' || kind === 'hand';
+const isWhole = (kind: ViewKind): boolean => kind === 'whole';
 const results: BackboneResult[] = [];
 for (const backbone of Object.keys(FEATURE_LENGTHS) as BackboneId[]) {
-  // Squares anywhere in a picture join the whole ones: most of those in films and posters show no cigarette, and without
+  // Faces and hands share a head: of either alone there are too few with a cigarette. Squares anywhere in a picture join the whole ones: most of those in films and posters show no cigarette, and without
   // them a head could learn the style of films and posters instead.
-  const face = trainView(backbone, 'face', views.filter(({ kind }) => kind === 'face'));
-  const whole = trainView(backbone, 'whole', views.filter(({ kind }) => kind !== 'face'));
-  const bar = barOf(face, whole);
+  const near = trainView(backbone, isNear, views.filter(({ kind }) => kind !== 'whole'));
+  const whole = trainView(backbone, isWhole, views.filter(({ kind }) => !isNear(kind) || kind === 'hand'));
+  const bar = barOf(near, whole, true);
+  const barAlone = barOf(near, whole, false);
   const shifted = ({ slope, offset }: Calibration): Calibration => ({ slope, offset: offset - bar });
-  weights[backbone] = { face: storedHead(face.head, shifted(face.calibration)), whole: storedHead(whole.head, shifted(whole.calibration)) };
-  results.push({ backbone, face: judge(face, shifted(face.calibration)), whole: judge(whole, shifted(whole.calibration)) });
+  weights[backbone] = { near: storedHead(near.head, shifted(near.calibration)), whole: storedHead(whole.head, shifted(whole.calibration)) };
+  const doubt = Math.max(0, Math.round(100 * (barAlone - bar)) / 100);
+  doubtAlone[backbone] = doubt;
+  results.push({ backbone, doubtAlone: doubt, near: judge(near, shifted(near.calibration)), whole: judge(whole, shifted(whole.calibration)) });
 }
 
 const report = reportText(views, results);
 console.log(report);
 if (!options.keep) {
-  await writeFile(fileURLToPath(new URL('weights.json', import.meta.url)), `${JSON.stringify({ heads: weights }, undefined, 1)}\n`);
+  await writeFile(fileURLToPath(new URL('weights.json', import.meta.url)), `${JSON.stringify({ doubtAlone, heads: weights }, undefined, 1)}\n`);
   await writeFile(fileURLToPath(new URL('report.md', import.meta.url)), report);
 }
 process.exit(0);
@@ -64,16 +70,16 @@ interface TrainedView {
   readonly held: readonly ScoredView[];
 }
 
-function trainView(backbone: BackboneId, kind: SmokingView, trainedOn: readonly SeenView[]): TrainedView {
-  const held = scoreHeldBack(trainedOn, views.filter((view) => view.kind === kind), backbone);
+function trainView(backbone: BackboneId, isShown: (kind: ViewKind) => boolean, trainedOn: readonly SeenView[]): TrainedView {
+  const held = scoreHeldBack(trainedOn, views.filter(({ kind }) => isShown(kind)), backbone);
   const judged = held.flatMap(({ view: { answer }, score }) => (answer === undefined ? [] : [{ score, answer }]));
   return { head: trainLinearHead(rowsOf(trainedOn, backbone), PENALTY), calibration: calibrate(judged, PRIOR), held };
 }
 
-/** The logit that next to no neutral picture reaches when both heads are put together. */
-function barOf(face: TrainedView, whole: TrainedView): number {
-  const logits = judgePictures(judge(face, face.calibration), judge(whole, whole.calibration))
-    .filter(({ picture }) => picture.answer === false && !picture.file.startsWith('moderation/'))
+/** The logit that next to no neutral picture reaches when both heads are put together, of those with or without a face or hand. */
+function barOf(near: TrainedView, whole: TrainedView, hasNear: boolean): number {
+  const logits = judgePictures(judge(near, near.calibration), judge(whole, whole.calibration), 0)
+    .filter(({ picture, nearViews }) => picture.answer === false && !picture.file.startsWith('moderation/') && nearViews > 0 === hasNear)
     .map(({ probabilities: { 'both (as shipped)': probability } }) => Math.log(probability / (1 - probability)))
     .toSorted((a, b) => b - a);
   return (logits[Math.floor(FALSE_ALARMS * logits.length)] ?? 0) + MARGIN;

@@ -5,6 +5,7 @@ import type { FaceCandidate } from '../face/detector.ts';
 import { area, intersectionOverUnion } from '../geometry.ts';
 import { imageProperties, type ImageProperties } from '../image-properties/image-properties.ts';
 import { findObjects, objectDetector } from '../objects/find-objects.ts';
+import { faceProbability } from '../objects/object-probability.ts';
 import { findPeople, PERSON_KIND } from '../objects/people.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { seeConcepts } from './concepts.ts';
@@ -32,8 +33,10 @@ export function labelModels(sessions: Sessions): readonly string[] {
 export async function seePicture(sessions: Sessions, picture: PictureReader, request: SceneRequest): Promise<SeenPicture> {
   const objects = await findObjects(sessions, picture);
   // Labels of a picture that lies on its side are poor anyway: turning it would cost more than all else.
-  const candidates = await faceDetector(sessions).detect(picture, { upright: true });
-  const faces = request.labels ? await describeLargest(sessions, picture, candidates) : candidates.map(plainFace);
+  const detector = faceDetector(sessions);
+  const candidates = await detector.detect(picture, { upright: true });
+  const plainFace = ({ box, score }: FaceCandidate): SeenFace => ({ box, confidence: faceProbability(detector.model, score) });
+  const faces = request.labels ? await describeLargest(sessions, picture, candidates, plainFace) : candidates.map(plainFace);
   const people = findPeople(objects, faces, picture);
   const things = objects.filter(({ kind }) => kind !== PERSON_KIND);
   const whole = request.labels ? await seeWhole(sessions, picture) : { concepts: [] };
@@ -53,12 +56,13 @@ function propertiesOf(
   return imageProperties(picture, foreground, coloredBoxes({ objects, people }, boxesFrom), maxColors);
 }
 
-function plainFace({ box, score }: FaceCandidate): SeenFace {
-  return { box, confidence: score };
-}
-
 /** All faces; those that are large enough with what can be told of them. */
-async function describeLargest(sessions: Sessions, picture: PictureReader, candidates: readonly FaceCandidate[]): Promise<SeenFace[]> {
+async function describeLargest(
+  sessions: Sessions,
+  picture: PictureReader,
+  candidates: readonly FaceCandidate[],
+  plainFace: (candidate: FaceCandidate) => SeenFace,
+): Promise<SeenFace[]> {
   const bySize = candidates.toSorted((a, b) => area(b.box) - area(a.box));
   const large = bySize.filter(({ box }, index) => index < DESCRIBED_FACES && box.height >= LEAST_DESCRIBED_HEIGHT);
   const described = await describeFaces(sessions, picture, large, { maxFaces: DESCRIBED_FACES, attributes: true, embeddings: false });

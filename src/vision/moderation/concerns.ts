@@ -14,6 +14,8 @@ export const CONCERNS = [
   'maleSwimwear',
   /** A bare chest, as of somebody in swimming trunks. */
   'bareChest',
+  /** A hand that shows the middle finger alone. */
+  'middleFinger',
   /** Rifles, assault rifles, revolvers. */
   'weapon',
   /** Beer, wine and what they are served in. */

@@ -1,14 +1,18 @@
 import { predictSmoking, smokingProbability } from '../../../models/heads/smoking/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
+import { handDetectorModels } from '../body/hand-detector.ts';
+import { handPointModels, readHands } from '../body/hand-points.ts';
 import { faceDetector } from '../face/find-faces.ts';
 import { objectDetector, type FoundObject } from '../objects/find-objects.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { concernProbabilities } from './bars.ts';
 import type { ConcernScores, SeenConcerns } from './concerns.ts';
 import { alcoholInVessel, imageNetSign, type ImageNetConcern } from './imagenet-signs.ts';
+import { handsOfPeople } from './hands-of-people.ts';
+import { middleFingerSign } from './middle-finger.ts';
 import { classifyNsfw, NSFW_MODELS, type NsfwClasses } from './nsfw.ts';
-import { bodyView, frameOf, LOWEST_FACE, smokingView, torsoView, vesselViews, wholeViews, type FaceFrame } from './views.ts';
+import { bodyView, frameOf, handView, LOWEST_FACE, smokingView, torsoView, vesselViews, wholeViews, type FaceFrame } from './views.ts';
 
 /** The largest faces, around which somebody may smoke. */
 const MOST_SMOKERS = 6;
@@ -23,7 +27,7 @@ const LEAST_OBJECT = 0.3;
 
 /** Models that `seeConcerns` runs, the object detector's among them. */
 export function concernModels(sessions: Sessions): string[] {
-  return [objectDetector(sessions).model, faceDetector(sessions).model, ...NSFW_MODELS, backboneOf(sessions)];
+  return [objectDetector(sessions).model, faceDetector(sessions).model, ...NSFW_MODELS, backboneOf(sessions), ...handDetectorModels, ...handPointModels];
 }
 
 /**
@@ -38,9 +42,10 @@ export async function seeConcerns(sessions: Sessions, picture: PictureReader, ob
 /** The same, as the models have it: test/accuracy/fit-moderation.ts fits the bars on these numbers. */
 export async function lookForConcerns(sessions: Sessions, picture: PictureReader, objects: readonly FoundObject[]): Promise<ConcernScores> {
   const faces = await facesOf(sessions, picture);
+  const hands = await handsOfPeople(sessions, picture, faces, objects);
   const whole = wholeViews(picture);
   const bodies = faces.slice(0, MOST_BODIES).flatMap((face) => [torsoView(picture, face), bodyView(picture, face)]);
-  const smokers = faces.slice(0, MOST_SMOKERS).map((face) => smokingView(picture, face));
+  const smokers = [...faces.slice(0, MOST_SMOKERS).map((face) => smokingView(picture, face)), ...hands.map((hand) => handView(picture, hand))];
   const vessels = vesselsOf(objects).flatMap(({ box }) => vesselViews(picture, box));
   const nsfw = await classifyNsfw(sessions, 'nsfw-mobilenet-v2', [...whole, ...bodies]);
   const secondOpinion = await classifyNsfw(sessions, 'nsfw-mobilenet-v2-mid', whole);
@@ -48,6 +53,7 @@ export async function lookForConcerns(sessions: Sessions, picture: PictureReader
   const take = (count: number): BackboneView[] => views.splice(0, count);
   return {
     ...nsfwSigns(nsfw, secondOpinion),
+    middleFinger: Math.max(0, ...(await readHands(sessions, picture, hands)).map(middleFingerSign)),
     ...backboneSigns(backboneOf(sessions), nsfw, { whole: take(2), bodies: take(bodies.length), smokers: take(smokers.length), vessels: take(vessels.length) }),
   };
 }
@@ -99,8 +105,9 @@ interface BackboneViews {
 
 function backboneSigns(backbone: BackboneId, nsfw: readonly NsfwClasses[], { whole, bodies, smokers, vessels }: BackboneViews): ConcernScores {
   const smoking = smokingProbability(
+    backbone,
     whole.map(({ feature }) => predictSmoking(backbone, 'whole', feature)),
-    smokers.map(({ feature }) => predictSmoking(backbone, 'face', feature)),
+    smokers.map(({ feature }) => predictSmoking(backbone, 'near', feature)),
   );
   if (backbone !== 'mobilenet-v2-imagenet') return { smoking };
   const signs = (views: readonly BackboneView[], concern: ImageNetConcern): number[] =>

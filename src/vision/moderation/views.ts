@@ -3,11 +3,10 @@ import type { PixelBox, PixelPoint } from '../geometry.ts';
 import type { CropOfRegion } from '../model-input.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { squareCrop } from '../similarity-transform.ts';
+import { turnedSquare } from '../turned-square.ts';
 
 /** Side in pixels of the squares that classifiers see. */
 const SIDE = 224;
-/** A region is read so large, in pixels per pixel of the square, that reducing it leaves no aliasing. */
-const FINENESS = 2;
 
 /** Faces lower than this, in pixels, show neither a cigarette nor what a body wears. */
 export const LOWEST_FACE = 24;
@@ -42,6 +41,11 @@ export function smokingView(picture: PictureReader, { mouth, height, roll }: Fac
   return squareView(picture, middle, 3.5 * height, roll);
 }
 
+/** A hand with what it holds. */
+export function handView(picture: PictureReader, { left, top, width, height }: PixelBox): CropOfRegion {
+  return squareView(picture, { x: left + width / 2, y: top + height / 2 }, 2.2 * Math.max(width, height), 0);
+}
+
 /** From above the head to the hips of somebody who stands upright. */
 export function torsoView(picture: PictureReader, { middle, height }: FaceFrame): CropOfRegion {
   return squareView(picture, { x: middle.x, y: middle.y + 1.8 * height }, 4 * height, 0);
@@ -74,14 +78,9 @@ export function wholeViews(picture: PictureReader): [CropOfRegion, CropOfRegion]
   ];
 }
 
-/** A square around a point, turned by `roll` radians. */
+/** A square around a point, turned by `roll` radians, as large as classifiers see. */
 export function squareView(picture: PictureReader, middle: PixelPoint, side: number, roll: number): CropOfRegion {
-  const reach = (side / 2) * (Math.abs(Math.cos(roll)) + Math.abs(Math.sin(roll)));
-  const region = picture.readRegion(
-    { left: middle.x - reach, top: middle.y - reach, width: 2 * reach, height: 2 * reach },
-    Math.min(1, (FINENESS * SIDE) / side),
-  );
-  return { region, crop: { width: SIDE, height: SIDE, toPicture: squareCrop(middle, side, roll, SIDE) } };
+  return turnedSquare(picture, middle, side, roll, SIDE);
 }
 
 function between(a: PixelPoint, b: PixelPoint): PixelPoint {

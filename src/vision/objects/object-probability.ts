@@ -15,6 +15,11 @@ export function objectProbability(model: string, score: number): number {
   return 1 / (1 + Math.exp(-(calibration.slope * scoreLogit(score) + calibration.offset)));
 }
 
+/** Probability, 0 to 1, that there is a face where a detector has seen one with a score; of a detector without a calibration the score itself. */
+export function faceProbability(model: string, score: number): number {
+  return byModel[model] ? objectProbability(model, score) : score;
+}
+
 /** What the calibration is linear in. */
 export function scoreLogit(score: number): number {
   const bounded = Math.min(1 - LEAST_DISTANCE, Math.max(LEAST_DISTANCE, score));

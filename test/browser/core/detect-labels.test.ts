@@ -46,7 +46,7 @@ describe('DetectLabels', () => {
   });
 
   test('says which models it has', () => {
-    expect(response.LabelModelVersion).toBe(allModels ? '1.0' : '1.0-without-yolox-nano-and-mobilenet-v2-imagenet');
+    expect(response.LabelModelVersion).toBe(allModels ? '1.1' : '1.1-without-yolox-nano-and-mobilenet-v2-imagenet');
   });
 
   test('tells colours and quality of picture, foreground and background', () => {
