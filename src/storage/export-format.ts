@@ -130,7 +130,7 @@ function isHeader(value: Record<string, unknown>): value is Record<string, unkno
   return (
     typeof value['name'] === 'string' &&
     typeof value['faceModelVersion'] === 'string' &&
-    isCount(value['createdAt']) &&
+    isMoment(value['createdAt']) &&
     value['dimensions'] === EMBEDDING_LENGTH &&
     isCount(value['faceCount']) &&
     Array.isArray(value['blocks']) &&
@@ -150,6 +150,11 @@ function isExportedBlock(value: unknown): value is ExportedBlock {
 
 function isExportedBytes(value: unknown): value is ExportedBytes {
   return isRecord(value) && isCount(value['bytes']) && typeof value['sha256'] === 'string';
+}
+
+/** Larger numbers make no date. */
+function isMoment(value: unknown): boolean {
+  return isCount(value) && !Number.isNaN(new Date(value).getTime());
 }
 
 function isCount(value: unknown): value is number {
