@@ -118,7 +118,7 @@ function parseHeader(json: string): ExportHeader {
   }
   if (!isRecord(parsed)) throw damagedFile('its header is no JSON object');
   if (parsed['format'] !== FORMAT) {
-    throw damagedFile(`it has format ${String(parsed['format'])}, this version reads format ${FORMAT}`);
+    throw damagedFile(`it has format ${JSON.stringify(parsed['format'])}, this version reads format ${FORMAT}`);
   }
   if (!isHeader(parsed)) throw damagedFile('its header lacks a member');
   const faceCount = parsed.blocks.reduce((total, { count }) => total + count, 0);

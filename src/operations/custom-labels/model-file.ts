@@ -142,7 +142,7 @@ function headOf({ kind, backbone, labels, thresholds, exclusive }: ModelHeader, 
 function parseHeader(json: string): ModelHeader {
   const parsed = parseJson(json);
   if (!isObject(parsed)) throw damaged('its header is no JSON object');
-  if (parsed['format'] !== FORMAT) throw damaged(`it has format ${String(parsed['format'])}, this version reads format ${FORMAT}`);
+  if (parsed['format'] !== FORMAT) throw damaged(`it has format ${JSON.stringify(parsed['format'])}, this version reads format ${FORMAT}`);
   if (!isHeader(parsed)) throw damaged('its header lacks a member');
   return parsed;
 }
