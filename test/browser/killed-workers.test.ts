@@ -9,7 +9,7 @@ import { samplePicture } from '../set-up/sample-picture.ts';
 const rekognition = new Rekognition({ device: 'wasm' });
 const next = randomNumbers(9);
 let workers: KillableWorkers;
-let Image: Image;
+let picture: Image;
 let file = new Blob();
 let FaceId: string | undefined;
 let made = 0;
@@ -30,20 +30,20 @@ interface KilledOperation {
 const emptyCollection = async (): Promise<string> => (await rekognition.createCollection({ CollectionId: freshId() })).CollectionArn?.split('/')[1] ?? '';
 /** The same face of the same picture under another name has another id. */
 const indexed = async (): Promise<string> => {
-  const { FaceRecords } = await rekognition.indexFaces({ CollectionId, Image, ExternalImageId: freshId(), QualityFilter: 'NONE' });
+  const { FaceRecords } = await rekognition.indexFaces({ CollectionId, Image: picture, ExternalImageId: freshId(), QualityFilter: 'NONE' });
   return FaceRecords?.[0]?.Face?.FaceId ?? '';
 };
 
 const operations: Readonly<Record<string, KilledOperation>> = {
-  DetectFaces: { workers: ['vision'], call: () => rekognition.detectFaces({ Image }) },
-  CompareFaces: { workers: ['vision'], call: () => rekognition.compareFaces({ SourceImage: Image, TargetImage: Image }) },
-  DetectText: { workers: ['vision'], call: () => rekognition.detectText({ Image }) },
-  DetectLabels: { workers: ['vision'], call: () => rekognition.detectLabels({ Image }) },
-  DetectModerationLabels: { workers: ['vision'], call: () => rekognition.detectModerationLabels({ Image }) },
-  DetectProtectiveEquipment: { workers: ['vision'], call: () => rekognition.detectProtectiveEquipment({ Image }) },
-  RecognizeCelebrities: { workers: ['vision', 'galleries'], call: () => rekognition.recognizeCelebrities({ Image }) },
-  IndexFaces: { workers: ['vision', 'collections'], call: () => rekognition.indexFaces({ CollectionId, Image, QualityFilter: 'NONE' }) },
-  SearchFacesByImage: { workers: ['vision', 'collections'], call: () => rekognition.searchFacesByImage({ CollectionId, Image }) },
+  DetectFaces: { workers: ['vision'], call: () => rekognition.detectFaces({ Image: picture }) },
+  CompareFaces: { workers: ['vision'], call: () => rekognition.compareFaces({ SourceImage: picture, TargetImage: picture }) },
+  DetectText: { workers: ['vision'], call: () => rekognition.detectText({ Image: picture }) },
+  DetectLabels: { workers: ['vision'], call: () => rekognition.detectLabels({ Image: picture }) },
+  DetectModerationLabels: { workers: ['vision'], call: () => rekognition.detectModerationLabels({ Image: picture }) },
+  DetectProtectiveEquipment: { workers: ['vision'], call: () => rekognition.detectProtectiveEquipment({ Image: picture }) },
+  RecognizeCelebrities: { workers: ['vision', 'galleries'], call: () => rekognition.recognizeCelebrities({ Image: picture }) },
+  IndexFaces: { workers: ['vision', 'collections'], call: () => rekognition.indexFaces({ CollectionId, Image: picture, QualityFilter: 'NONE' }) },
+  SearchFacesByImage: { workers: ['vision', 'collections'], call: () => rekognition.searchFacesByImage({ CollectionId, Image: picture }) },
   SearchFaces: { workers: ['collections'], call: () => rekognition.searchFaces({ CollectionId, FaceId }) },
   ListFaces: { workers: ['collections'], call: () => rekognition.listFaces({ CollectionId }) },
   DescribeCollection: { workers: ['collections'], call: () => rekognition.describeCollection({ CollectionId }) },
@@ -62,7 +62,7 @@ beforeAll(async () => {
   const photo = await createImageBitmap(await samplePicture('sample1.jpg'), { resizeWidth: 160, resizeQuality: 'high' });
   const canvas = new OffscreenCanvas(photo.width, photo.height);
   canvas.getContext('2d')?.drawImage(photo, 0, 0);
-  Image = { Source: await canvas.convertToBlob({ type: 'image/png' }) };
+  picture = { Source: await canvas.convertToBlob({ type: 'image/png' }) };
   await rekognition.createCollection({ CollectionId });
   FaceId = await indexed();
   file = await rekognition.exportCollection(CollectionId);
