@@ -2,6 +2,7 @@ import type { RekognitionConfig } from './config.ts';
 import {
   ClientClosedError,
   OperationNotAvailableException,
+  ProvisionedThroughputExceededException,
   RekognitionServiceException,
   abortError,
   statusCodeOf,
@@ -88,6 +89,9 @@ export interface CustomLabels {
   importModel(file: Blob, into: ModelImport, options?: CallOptions): Promise<string>;
 }
 
+/** A page that sends calls faster than they are answered hears of it before its memory is full. */
+const MOST_CALLS_IN_FLIGHT = 1000;
+
 /** Answers commands inside the page. Opening one costs nothing; models are loaded by the first call that needs them. */
 export class RekognitionClient implements AsyncDisposable {
   readonly config: RekognitionConfig;
@@ -124,7 +128,9 @@ export class RekognitionClient implements AsyncDisposable {
 
   /**
    * Answers a command. Rejects with one of the exceptions of the API; with an Error named AbortError when the signal
-   * is aborted or the client is closed meanwhile; with ClientClosedError when it was closed before.
+   * is aborted or the client is closed meanwhile; with ClientClosedError when it was closed before. Calls with pictures are
+   * answered in the order they came; each client has its own line, so that none waits for the calls of another. Of a client
+   * 1,000 calls may be in flight: the next one rejects with ProvisionedThroughputExceededException.
    */
   send<Request extends object, Response>(
     command: Command<Request, Response>,
@@ -333,6 +339,11 @@ export class RekognitionClient implements AsyncDisposable {
     signal: AbortSignal | undefined,
     run: (signal: AbortSignal) => Promise<Response>,
   ): Promise<Response> {
+    if (this.#calls.size >= MOST_CALLS_IN_FLIGHT) {
+      throw new ProvisionedThroughputExceededException(
+        `${MOST_CALLS_IN_FLIGHT} calls of this client are in flight, more are not taken on: wait until some have ended, and call again.`,
+      );
+    }
     const call = new AbortController();
     const forward = (): void => call.abort(abortError('The call was aborted.', signal?.reason));
     const aborted = new Promise<never>((_, reject) => {

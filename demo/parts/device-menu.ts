@@ -1,6 +1,7 @@
 import type { Device } from '../../src/config.ts';
 import type { SharedClient } from '../shared-client.ts';
 import { element, icon } from './element.ts';
+import { createEraseButton } from './erase-button.ts';
 
 const DEVICES: readonly (readonly [Device, string, string])[] = [
   ['auto', 'Automatic', 'WebGPU where it gives right answers, else WASM'],
@@ -39,6 +40,7 @@ export function createDeviceMenu(client: SharedClient): HTMLElement {
     element('fieldset', { class: 'menu-threads' }, element('legend', {}, 'Threads of WASM'), ...threads),
     element('p', { class: 'menu-note' }, globalThis.crossOriginIsolated ? '' : 'This page is not cross-origin isolated, so WASM has one thread.'),
     sentence,
+    createEraseButton(client, () => location.reload()),
   );
 
   function write(): void {

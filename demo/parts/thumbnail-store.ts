@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 interface ThumbnailSchema extends DBSchema {
   thumbnails: { key: [collection: string, faceId: string]; value: Blob };
@@ -25,6 +25,8 @@ export function createThumbnailStore(): ThumbnailStore {
   const database = (): Promise<IDBPDatabase<ThumbnailSchema>> => {
     opening ??= openDB<ThumbnailSchema>(DATABASE, 1, {
       upgrade: (made) => void made.createObjectStore('thumbnails'),
+      // Somebody erases everything: what is open would keep them waiting.
+      blocking: () => void opening?.then((open) => open.close()).finally(() => (opening = undefined)),
       terminated: () => (opening = undefined),
     });
     return opening;
@@ -36,4 +38,9 @@ export function createThumbnailStore(): ThumbnailStore {
     forget: async (collection, faceId) => (await database()).delete('thumbnails', [collection, faceId]),
     forgetAll: async (collection) => (await database()).delete('thumbnails', IDBKeyRange.bound([collection], [collection, AFTER_STRINGS])),
   };
+}
+
+/** Deletes the pictures of all collections, in every tab of the site. */
+export function eraseThumbnails(): Promise<void> {
+  return deleteDB(DATABASE);
 }

@@ -75,7 +75,7 @@ export async function unpackGallery(bytes: Uint8Array<ArrayBuffer>, from: string
   const first = firstEnd < 0 ? undefined : parseRecord(new TextDecoder().decode(bytes.subarray(0, firstEnd)));
   if (first?.['format'] !== FORMAT) throw damaged('it does not start like a gallery');
   if (first['version'] !== VERSION) {
-    throw refuse(`it has format ${String(first['version'])} and this version of Pagesight reads format ${VERSION}. Build it again from the portraits with the "pagesight gallery" of this version.`);
+    throw refuse(`it has format ${JSON.stringify(first['version'])} and this version of Pagesight reads format ${VERSION}. Build it again from the portraits with the "pagesight gallery" of this version.`);
   }
   const content = bytes.subarray(firstEnd + 1);
   if (first['sha256'] !== (await sha256(content))) throw damaged('its checksum is wrong, so it is damaged or was changed by hand');

@@ -1,5 +1,9 @@
 import type { StorageReport } from '../storage/storage-report.ts';
 import { askForPersistence, persistence, type Persistence } from '../storage/persistence.ts';
+import { readExportHeader } from '../storage/export-format.ts';
+import { required } from '../validation/constraint.ts';
+import * as scalar from '../validation/scalars.ts';
+import { validate } from '../validation/validate.ts';
 import type { OperationContext } from './context.ts';
 import { answered } from './collection-problems.ts';
 
@@ -28,7 +32,8 @@ export function exportCollection(collectionId: string, { collections }: Operatio
 
 /**
  * Makes a collection from a file of `exportCollection`. Throws InvalidParameterException for a damaged one, of which
- * nothing is imported, ResourceAlreadyExistsException and ServiceQuotaExceededException.
+ * nothing is imported, and for a name that no collection can have; ResourceAlreadyExistsException and
+ * ServiceQuotaExceededException.
  *
  * @param options.collectionId name of the new collection. Default: the name in the file.
  */
@@ -37,9 +42,12 @@ export async function importCollection(
   { collectionId }: { readonly collectionId?: string | undefined },
   { collections, config }: OperationContext,
 ): Promise<ImportedCollection> {
+  // The name in a file is whatever its maker wrote, and a collection of an impossible name could never be deleted.
+  const wanted = collectionId ?? (await answered(readExportHeader(file))).header.name;
+  validate('importCollection', { collectionId: required(scalar.collectionId) }, { collectionId: wanted });
   void askForPersistence();
   const options = { encrypted: config.encryptCollections ?? false };
-  const { name, faceCount, faceModelVersion } = await answered(collections.importCollection(file, options, collectionId));
+  const { name, faceCount, faceModelVersion } = await answered(collections.importCollection(file, options, wanted));
   return { collectionId: name, faceCount, faceModelVersion };
 }
 

@@ -14,7 +14,7 @@ import {
   type ExportedBlock,
   type OpenedExport,
 } from './export-format.ts';
-import { faceWord, openFaceBlock, type FaceBlock } from './face-block.ts';
+import { faceWord, hasSoundNumbers, openFaceBlock, type FaceBlock } from './face-block.ts';
 import type { Cipher } from './sealing.ts';
 import { readUuid } from './uuid-bytes.ts';
 
@@ -48,6 +48,7 @@ export async function checkExport(file: Blob): Promise<OpenedExport> {
       if (seen.has(id)) throw damagedFile(`the face ${id} is in it twice`);
       seen.add(id);
     }
+    if (!hasSoundNumbers(faces)) throw damagedFile('the place or confidence of a face in it is no number');
     if (!new Float32Array(embeddings).every(Number.isFinite)) throw damagedFile('an embedding in it is no number');
   }
   return opened;

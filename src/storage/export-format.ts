@@ -118,7 +118,7 @@ function parseHeader(json: string): ExportHeader {
   }
   if (!isRecord(parsed)) throw damagedFile('its header is no JSON object');
   if (parsed['format'] !== FORMAT) {
-    throw damagedFile(`it has format ${String(parsed['format'])}, this version reads format ${FORMAT}`);
+    throw damagedFile(`it has format ${JSON.stringify(parsed['format'])}, this version reads format ${FORMAT}`);
   }
   if (!isHeader(parsed)) throw damagedFile('its header lacks a member');
   const faceCount = parsed.blocks.reduce((total, { count }) => total + count, 0);
@@ -130,7 +130,7 @@ function isHeader(value: Record<string, unknown>): value is Record<string, unkno
   return (
     typeof value['name'] === 'string' &&
     typeof value['faceModelVersion'] === 'string' &&
-    isCount(value['createdAt']) &&
+    isMoment(value['createdAt']) &&
     value['dimensions'] === EMBEDDING_LENGTH &&
     isCount(value['faceCount']) &&
     Array.isArray(value['blocks']) &&
@@ -150,6 +150,11 @@ function isExportedBlock(value: unknown): value is ExportedBlock {
 
 function isExportedBytes(value: unknown): value is ExportedBytes {
   return isRecord(value) && isCount(value['bytes']) && typeof value['sha256'] === 'string';
+}
+
+/** Larger numbers make no date. */
+function isMoment(value: unknown): boolean {
+  return isCount(value) && !Number.isNaN(new Date(value).getTime());
 }
 
 function isCount(value: unknown): value is number {

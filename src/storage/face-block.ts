@@ -83,6 +83,15 @@ export function openFaceBlock(buffer: ArrayBuffer): FaceBlock {
   return block;
 }
 
+/** Whether boxes and confidences are numbers, which they need not be in a block from elsewhere. */
+export function hasSoundNumbers(block: FaceBlock): boolean {
+  for (let index = 0; index < block.count; index++) {
+    const at = faceWord(index);
+    if (!block.numbers.subarray(at + BOX, at + EXTERNAL_END).every(Number.isFinite)) return false;
+  }
+  return true;
+}
+
 /** Unpacks one face. */
 export function faceAt(block: FaceBlock, index: number): StoredFace {
   const at = faceWord(index);

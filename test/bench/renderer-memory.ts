@@ -56,7 +56,7 @@ function rememberMemories(): void {
 }
 
 /** Memory of all processes that run pages and workers, without the browser's program files. */
-async function privateMegabytes(browser: Browser): Promise<number> {
+export async function privateMegabytes(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();

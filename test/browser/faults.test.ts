@@ -90,6 +90,7 @@ describe('model files', () => {
   });
 });
 
+// Every operation with each of its workers: killed-workers.test.ts.
 describe('a worker that is killed', () => {
   let workers: KillableWorkers;
   beforeEach(() => (workers = killableWorkers()));
@@ -117,30 +118,6 @@ describe('a worker that is killed', () => {
     const seeing = workers.killAtCall('pagesight vision', 1);
     lost(await failureOf(rekognition.detectFaces({ Image: picture })), 'vision');
     seeing.stop();
-  });
-
-  test('rejects every operation on pictures', async () => {
-    const rekognition = client();
-    await rekognition.createCollection({ CollectionId: 'killed' });
-    const operations = {
-      detectFaces: () => rekognition.detectFaces({ Image: picture }),
-      compareFaces: () => rekognition.compareFaces({ SourceImage: picture, TargetImage: picture }),
-      indexFaces: () => rekognition.indexFaces({ CollectionId: 'killed', Image: picture }),
-      searchFacesByImage: () => rekognition.searchFacesByImage({ CollectionId: 'killed', Image: picture }),
-      detectText: () => rekognition.detectText({ Image: picture }),
-      detectLabels: () => rekognition.detectLabels({ Image: picture }),
-      detectModerationLabels: () => rekognition.detectModerationLabels({ Image: picture }),
-      detectProtectiveEquipment: () => rekognition.detectProtectiveEquipment({ Image: picture }),
-      recognizeCelebrities: () => rekognition.recognizeCelebrities({ Image: picture }),
-    };
-    for (const [name, call] of Object.entries(operations)) {
-      const kill = workers.killAtCall('pagesight vision', 1);
-      const failure = await failureOf(call());
-      kill.stop();
-      expect(failure, name).toBeInstanceOf(InternalServerError);
-      expect((failure as Error).message, name).toMatch(/Call again/);
-    }
-    await rekognition.deleteCollection({ CollectionId: 'killed' });
   });
 
   test('while it writes or searches faces loses nothing that was answered', async () => {

@@ -1,16 +1,14 @@
 // The package as a newcomer gets it: npm pack, then a plain static server and a fresh Vite app, both without configuration.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer as createPlainServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { cp, mkdtemp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { build, createServer, preview, type InlineConfig } from 'vite';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
-import { serveFolder } from '../../src/command-line/serve-folder.ts';
+import { addressOf, openPlainServer, unpackPackage } from '../set-up/packed-package.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(root, 'node_modules/@vladmandic/face-api/demo/sample1.jpg');
@@ -51,21 +49,6 @@ async function expectFaces(browser: Browser, title: string, address: string, pat
   }
 }
 
-const addressOf = (server: { address(): string | AddressInfo | null } | null): string => {
-  const address = server?.address();
-  if (!address || typeof address === 'string') throw new Error('The server has no port.');
-  return `http://localhost:${address.port}/`;
-};
-
-async function unpack(folder: string): Promise<string> {
-  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root, shell: process.platform === 'win32' });
-  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
-  if (!tarball) throw new Error('npm pack made no tarball.');
-  execFileSync('tar', ['xzf', tarball], { cwd: folder });
-  return join(folder, 'package');
-}
-
-/** A server that knows nothing but files: no isolation headers, no rewriting. */
 async function onPlainServer(browser: Browser, packed: string, folder: string): Promise<void> {
   const site = join(folder, 'site');
   await mkdir(site);
@@ -73,11 +56,8 @@ async function onPlainServer(browser: Browser, packed: string, folder: string): 
   await cp(sample, join(site, 'sample.jpg'));
   await writeFile(join(site, 'index.html'), page);
   await writeFile(join(site, 'main.js'), pageScript.replace("'pagesight'", "'./dist/index.js'"));
-  const server = createPlainServer(serveFolder(site));
-  await new Promise<void>((ready) => {
-    server.listen(0, 'localhost', ready);
-  });
-  const address = addressOf(server);
+  const server = await openPlainServer(site);
+  const { address } = server;
   try {
     await expectFaces(browser, 'plain static server', address, 'index.html');
     await rename(join(site, 'dist/models'), join(site, 'moved'));
@@ -114,7 +94,7 @@ const folder = await mkdtemp(join(tmpdir(), 'pagesight-packed-'));
 const executablePath = provideChromium();
 const browser = await chromium.launch({ executablePath, args: [...chromiumFlags] });
 try {
-  const packed = await unpack(folder);
+  const packed = await unpackPackage(folder);
   await onPlainServer(browser, packed, folder);
   await inFreshViteApp(browser, packed, folder);
 } finally {

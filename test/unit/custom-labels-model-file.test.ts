@@ -63,8 +63,23 @@ describe('an exported model', () => {
     ['the labels of another model', (json: string) => json.replace('"Hat","Vest"', '"Hat"').replace('0.25,0.75', '0.25'), /none for cells of yolox-nano/],
     ['another network', (json: string) => json.replace('"yolox-nano"', '"yolox-large"'), /yolox-large/],
     ['no JSON', () => '{', /no JSON object/],
+    ['a day that is none', (json: string) => json.replace('1600000000000', '9007199254740991'), /lacks a member/],
+    ['a threshold without end', (json: string) => json.replace('0.25', '1e999'), /lacks a member/],
   ])('is refused with %s', async (_, change, message) => {
     await expect(unpackModel(await withHeader(await packModel(ofPlaces, about), change))).rejects.toThrow(message);
     await expect(unpackModel(await withHeader(await packModel(ofPlaces, about), change))).rejects.toBeInstanceOf(InvalidParameterException);
+  });
+
+  it.each([
+    ['half a number', Uint8Array.of(0, 0), /last number is not whole/],
+    ['a number that is none', new Uint8Array(Float32Array.of(Number.NaN).buffer), /one of its numbers is none/],
+  ])('is refused with %s at its end, under right checksums', async (_, more, message) => {
+    const file = await packModel(ofPlaces, about);
+    const header = 52 + new DataView(await file.slice(16, 20).arrayBuffer()).getUint32(0, true);
+    const numbers = new Blob([file.slice(header), more]);
+    const sha256 = Buffer.from(await crypto.subtle.digest('SHA-256', await numbers.arrayBuffer())).toString('hex');
+    const sealed = await withHeader(new Blob([file.slice(0, header), numbers]), (json) => json.replace(/[0-9a-f]{64}/, sha256));
+    await expect(unpackModel(sealed)).rejects.toThrow(message);
+    await expect(unpackModel(sealed)).rejects.toBeInstanceOf(InvalidParameterException);
   });
 });

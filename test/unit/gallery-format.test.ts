@@ -57,6 +57,7 @@ describe('a gallery file', () => {
 
   it.each<readonly [string, Record<string, unknown>, (content: string) => string, RegExp]>([
     ['the format of older versions', { version: 1 }, (content) => content, /format 1 .* reads format 2\. Build it again from the portraits/],
+    ['a format that is no number', { version: {} }, (content) => content, /format \{\} .* reads format 2/],
     ['a later format', { version: 3 }, (content) => content, /format 3 .* reads format 2/],
     ['something else', { format: 'cats' }, (content) => content, /does not start like a gallery/],
     ['another face model', {}, (content) => content.replace('"faceModelVersion":"1.0"', '"faceModelVersion":"0.9"'), /face model 0\.9 .* face model 1\.0\. Build it again/],

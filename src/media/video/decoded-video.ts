@@ -24,6 +24,7 @@ export async function openDecodedVideo(file: MediaFile): Promise<OpenVideo> {
       const samples = sink.samplesAtTimestamps(watched(times, asked));
       try {
         for await (const sample of samples) {
+          file.limit.progress();
           last = asked.shift() ?? last;
           const shown = sample ?? (await firstAfter(last));
           if (!shown) throw new VideoProblem(`The file has no frame at ${last.toFixed(2)} s. It may be damaged: save it again.`);
@@ -37,6 +38,7 @@ export async function openDecodedVideo(file: MediaFile): Promise<OpenVideo> {
       let last: Seconds = 0;
       try {
         for await (const sample of sink.samples()) {
+          file.limit.progress();
           last = sample.timestamp;
           // Cut off by an edit of the file; no player shows them.
           if (last + sample.duration <= 0) sample.close();

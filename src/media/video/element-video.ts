@@ -9,6 +9,8 @@ export type KnownFacts = Partial<Omit<VideoFacts, 'path'>>;
 const SAME_FRAME = 0.25;
 /** Files with whole milliseconds tell the border between two frames no better than this. */
 const BORDER: Seconds = 0.0015;
+/** Frames per second. More is not believed: a damaged file may claim a thousand, and every one of them would be sought. */
+const HIGHEST_RATE = 240;
 /** Browsers tell times in whole microseconds. */
 const TINY: Seconds = 0.00002;
 
@@ -49,7 +51,7 @@ export async function openExclusiveVideo(element: HTMLVideoElement, known: Known
 async function openElement(element: HTMLVideoElement, known: KnownFacts, release: () => void): Promise<OpenVideo> {
   await whenLoaded(element, known.codec);
   element.pause();
-  const frameDuration = known.frameRate ? 1 / known.frameRate : await estimateFrameDuration(element);
+  const frameDuration = known.frameRate && known.frameRate <= HIGHEST_RATE ? 1 / known.frameRate : await estimateFrameDuration(element);
   const facts: VideoFacts = {
     audio: [],
     ...known,

@@ -1,5 +1,6 @@
 import type { EncodedPacketSink, Input, InputAudioTrack, InputVideoTrack } from 'mediabunny';
 import { codecName, formatName } from './codec-names.ts';
+import { limitReading, type ReadingLimit } from './reading-limit.ts';
 import type { AudioFacts, Seconds, VideoFacts } from './video.ts';
 import { VideoProblem } from './video-problem.ts';
 
@@ -11,6 +12,8 @@ export interface MediaFile {
   readonly decodable: boolean;
   /** What the file claims to be longer than its longest track is. 0 where it claims nothing. */
   readonly missing: Seconds;
+  /** To be told of every frame that was found. */
+  readonly limit: ReadingLimit;
   close(): void;
 }
 
@@ -28,13 +31,14 @@ const FRAMES_FOR_RATE = 300;
 export async function openMediaFile(file: Blob | URL): Promise<MediaFile | undefined> {
   const { ALL_FORMATS, BlobSource, EncodedPacketSink, Input: MediaInput, UrlSource } = await import('mediabunny');
   const source = file instanceof Blob ? new BlobSource(file) : new UrlSource(file.href, { maxCacheSize: CACHE_BYTES, getRetryDelay: delayAfter });
+  const limit = limitReading(source, file instanceof Blob ? file.size : undefined);
   const input = new MediaInput({ formats: ALL_FORMATS, source });
   try {
     if (!(await readable(input, file))) {
       input.dispose();
       return undefined;
     }
-    const opened = await describe(input);
+    const opened = await describe(input, limit);
     await refuseEarlyEnd(opened, new EncodedPacketSink(opened.track));
     return opened;
   } catch (error) {
@@ -85,7 +89,7 @@ async function hasBytes(file: Blob): Promise<boolean> {
   }
 }
 
-async function describe(input: Input): Promise<MediaFile> {
+async function describe(input: Input, limit: ReadingLimit): Promise<MediaFile> {
   const track = await input.getPrimaryVideoTrack();
   const audioTracks = await input.getAudioTracks();
   if (!track) {
@@ -112,7 +116,7 @@ async function describe(input: Input): Promise<MediaFile> {
     height,
     audio,
   };
-  return { track, facts, decodable, missing: Math.max(0, (claimedDuration ?? 0) - longest), close: () => input.dispose() };
+  return { track, facts, decodable, limit, missing: Math.max(0, (claimedDuration ?? 0) - longest), close: () => input.dispose() };
 }
 
 async function audioFacts(track: InputAudioTrack): Promise<AudioFacts> {

@@ -89,9 +89,12 @@ export async function unpackModel(file: Blob): Promise<ModelInFile> {
   const json = await file.slice(HEADER_AT, HEADER_AT + length).arrayBuffer();
   if (hexadecimal(await crypto.subtle.digest('SHA-256', json)) !== hexadecimal(start.slice(DIGEST_AT))) throw damaged('the checksum of its header is wrong');
   const header = parseHeader(new TextDecoder().decode(json));
-  const numbers = await file.slice(HEADER_AT + length).arrayBuffer();
-  if (hexadecimal(await crypto.subtle.digest('SHA-256', numbers)) !== header.sha256) throw damaged('the checksum of its numbers is wrong');
-  return { header, head: headOf(header, new Float32Array(numbers)) };
+  const packed = await file.slice(HEADER_AT + length).arrayBuffer();
+  if (hexadecimal(await crypto.subtle.digest('SHA-256', packed)) !== header.sha256) throw damaged('the checksum of its numbers is wrong');
+  if (packed.byteLength % Float32Array.BYTES_PER_ELEMENT !== 0) throw damaged('its last number is not whole');
+  const numbers = new Float32Array(packed);
+  if (!numbers.every(Number.isFinite)) throw damaged('one of its numbers is none');
+  return { header, head: headOf(header, numbers) };
 }
 
 function numbersOf(head: VersionHead): ArrayBuffer {
@@ -139,7 +142,7 @@ function headOf({ kind, backbone, labels, thresholds, exclusive }: ModelHeader, 
 function parseHeader(json: string): ModelHeader {
   const parsed = parseJson(json);
   if (!isObject(parsed)) throw damaged('its header is no JSON object');
-  if (parsed['format'] !== FORMAT) throw damaged(`it has format ${String(parsed['format'])}, this version reads format ${FORMAT}`);
+  if (parsed['format'] !== FORMAT) throw damaged(`it has format ${JSON.stringify(parsed['format'])}, this version reads format ${FORMAT}`);
   if (!isHeader(parsed)) throw damaged('its header lacks a member');
   return parsed;
 }
@@ -161,9 +164,15 @@ function isHeader(value: Readonly<Record<string, unknown>>): value is Readonly<R
     labels.every(isLabel) &&
     Array.isArray(thresholds) &&
     thresholds.length === labels.length &&
-    [...(thresholds as readonly unknown[]), f1, trainedAt, workedMilliseconds].every((number) => typeof number === 'number') &&
+    [...(thresholds as readonly unknown[]), f1, workedMilliseconds].every(Number.isFinite) &&
+    isMoment(trainedAt) &&
     typeof exclusive === 'boolean'
   );
+}
+
+/** Other numbers make no date. */
+function isMoment(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
 }
 
 function hexadecimal(bytes: ArrayBuffer): string {
