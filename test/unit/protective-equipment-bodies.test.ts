@@ -138,6 +138,6 @@ describe('who is in a picture', () => {
     const hat = { box: headOfFace(face(200, 100).points), score: 0.9 };
     const far = { box: { left: 500, top: 200, width: 20, height: 26 }, score: 0.7 };
     const found = personCandidates({ persons: [], faces: [face(200, 100)], hats: [hat, far] }, 640, 480);
-    expect(found.map(({ hatScore, face: own }) => [hatScore, own !== undefined])).toEqual([[0.9, true], [0.7, false]]);
+    expect(found.map(({ hat: worn, face: own }) => [worn?.score, own !== undefined])).toEqual([[0.9, true], [0.7, false]]);
   });
 });

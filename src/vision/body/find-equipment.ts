@@ -19,6 +19,8 @@ import { personCandidates, type PersonCandidate } from './persons.ts';
 const MOST_PERSONS = 15;
 /** What is less likely than this is not told. */
 const LEAST_PROBABILITY = 0.5;
+/** Gloves in scenes that it was not trained on the head hardly tells from bare hands: it has to be surer (models/heads/protective-equipment/report.md). */
+const LEAST_HAND_COVER = 0.8;
 /** Hats that overlap more than this are one. */
 const SAME_HAT = 0.3;
 /** Joints of the head that are surer than this show a head. */
@@ -76,10 +78,11 @@ function distinct(looked: readonly LookedAt[]): LookedAt[] {
   return kept;
 }
 
-function headCoverOf({ head, hatScore }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
+function headCoverOf({ head, hat }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
   const byHead = equipmentProbability('headCover', backbone, feature);
-  const confidence = hatsWereSought ? hatProbability(hatScore, byHead) : byHead;
-  const box = absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
+  const confidence = hatsWereSought ? hatProbability(hat?.score, byHead) : byHead;
+  // The finder's box is nearer to the hat than what the head tells of it.
+  const box = hat?.box ?? absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
   // The head was trained on hats that are worn against whatever else is seen at a head: to find one is to find it worn.
   return { kind: 'headCover', box, confidence, covers: confidence };
 }
@@ -107,11 +110,11 @@ async function describePerson(sessions: Sessions, picture: PictureReader, { cand
 
 function describeHand({ name, box, score }: Hand, { feature }: BackboneView, backbone: BackboneId): FoundBodyPart {
   const covered = equipmentProbability('handCover', backbone, feature);
-  return { name, confidence: score, equipment: likely({ kind: 'handCover', box, confidence: covered, covers: covered }) };
+  return { name, confidence: score, equipment: likely({ kind: 'handCover', box, confidence: covered, covers: covered }, LEAST_HAND_COVER) };
 }
 
-function likely(piece: FoundEquipment): readonly FoundEquipment[] {
-  return piece.confidence >= LEAST_PROBABILITY ? [piece] : [];
+function likely(piece: FoundEquipment, least = LEAST_PROBABILITY): readonly FoundEquipment[] {
+  return piece.confidence >= least ? [piece] : [];
 }
 
 /** How well the best of the head's joints is seen. */
