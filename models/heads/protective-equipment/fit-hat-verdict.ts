@@ -19,6 +19,8 @@ const BACKBONE = 'mobilenet-v2-imagenet';
 /** A head wears a hat when the box that would be told overlaps a labelled one by this. */
 const SAME_HAT = 0.35;
 const PENALTY = 1e-4;
+/** Share of heads that are taken to wear a hat, as for the head that looks at them; set by hand. */
+const PRIOR = 0.4;
 /** As src/vision/body/find-equipment.ts has it. */
 const ONE_HAT = 0.3;
 
@@ -61,7 +63,9 @@ export async function fitHatVerdict({ files, finder, heads, sessions, decoder }:
   const left = looked.flatMap((ofPicture) =>
     suppressNonMaxima(ofPicture.map((each) => ({ ...each, score: first.bias + each.row.reduce((sum, value, at) => sum + value * (first.weights[at] ?? 0), 0) })), ONE_HAT),
   );
-  const { bias, weights: [finderWeight = 0, headWeight = 0, unseenWeight = 0] } = fit(left);
+  const { bias: fittedBias, weights: [finderWeight = 0, headWeight = 0, unseenWeight = 0] } = fit(left);
+  const share = left.filter(({ answer }) => answer).length / left.length;
+  const bias = fittedBias + Math.log(PRIOR / (1 - PRIOR)) - Math.log(share / (1 - share));
   const rounded = (value: number): number => Number(value.toPrecision(5));
   const verdict = { bias: rounded(bias), finder: rounded(finderWeight), head: rounded(headWeight), unseen: rounded(unseenWeight / finderWeight) };
   const half = (which: 0 | 1 | 2): number => overlaps.filter((pair) => pair[which] >= 0.5).length;

@@ -2,7 +2,7 @@ import { hatFinder } from '../../../models/heads/protective-equipment/hat-finder
 import { equipmentProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
-import { center, intersectionOverUnion } from '../geometry.ts';
+import { area, center, intersectionOverUnion } from '../geometry.ts';
 import { objectDetector } from '../objects/find-objects.ts';
 import { objectProbability } from '../objects/object-probability.ts';
 import type { PictureReader } from '../picture-reader.ts';
@@ -23,6 +23,8 @@ const LEAST_PROBABILITY = 0.5;
 const LEAST_HAND_COVER = 0.8;
 /** Hats that overlap more than this are one. */
 const SAME_HAT = 0.3;
+/** Of two hats the smaller is a part of the larger when this much of it lies inside. */
+const PART_OF_HAT = 0.6;
 /** Joints of the head that are surer than this show a head. */
 const HEAD_JOINTS = ['nose', 'leftEye', 'rightEye', 'leftEar', 'rightEar'] as const;
 
@@ -72,10 +74,18 @@ function distinct(looked: readonly LookedAt[]): LookedAt[] {
   const rank = ({ candidate, headCover }: LookedAt): number => (candidate.face ? 1 : 0) + headCover.confidence;
   const kept: LookedAt[] = [];
   for (const each of looked.toSorted((a, b) => rank(b) - rank(a))) {
-    const isTwin = kept.some(({ headCover }) => intersectionOverUnion(headCover.box, each.headCover.box) > SAME_HAT);
+    const isTwin = kept.some(({ headCover }) => areOneHat(headCover, each.headCover));
     if (!isTwin || each.candidate.face) kept.push(each);
   }
   return kept;
+}
+
+function areOneHat(a: FoundEquipment, b: FoundEquipment): boolean {
+  const overlap = intersectionOverUnion(a.box, b.box);
+  // From what both share per what they cover together.
+  const shared = (overlap / (1 + overlap)) * (area(a.box) + area(b.box));
+  const areBothLikely = Math.min(a.confidence, b.confidence) >= LEAST_PROBABILITY;
+  return overlap > SAME_HAT || (areBothLikely && shared > PART_OF_HAT * Math.min(area(a.box), area(b.box)));
 }
 
 function headCoverOf({ head, hat }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
