@@ -13,7 +13,7 @@ import { repositoryRoot } from '../set-up/stages.ts';
 const BY_URL = ['yunet', 'mobilenet-v2-imagenet', 'yolox-nano'];
 const cacheFolder = `${repositoryRoot}.cache/protective-equipment/`;
 /** Pictures between two savings of the answers. */
-const SAVE_EVERY = 20;
+const SAVE_EVERY = 5;
 
 /** What the operation tells of a picture. */
 export interface EquipmentAnswer {

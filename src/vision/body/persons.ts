@@ -55,8 +55,9 @@ function headSightings(faces: readonly FaceCandidate[], hats: readonly ScoredBox
   const left = new Set(hats);
   const withFaces = faces.toSorted((a, b) => b.score - a.score).map((face): HeadSighting => {
     const box = headOfFace(face.points);
-    const [hat] = [...left].toSorted((a, b) => intersectionOverUnion(b.box, box) - intersectionOverUnion(a.box, box));
-    if (!hat || intersectionOverUnion(hat.box, box) < SAME_HEAD_SEEN) return { box, face };
+    // The surest, not the nearest: beside a hat there are doubtful ones.
+    const [hat] = [...left].filter((each) => intersectionOverUnion(each.box, box) >= SAME_HEAD_SEEN).toSorted((a, b) => b.score - a.score);
+    if (!hat) return { box, face };
     left.delete(hat);
     return { box: hat.score >= SURE_HAT ? hat.box : box, face, hat };
   });
