@@ -206,7 +206,7 @@ try {
     sections.push(section);
   }
   const models = options['npm-only'] ? 'with the models of npm packages alone' : 'with all models';
-  const introduction = `Measured ${new Date().toISOString().slice(0, 10)} by \`npx tsx test/accuracy/protective-equipment.ts\` ${models}, on pictures of ../shared/data that are no part of this repository. Pictures are decoded by Chromium and seen by the library's own code on the native runtime of Node.`;
+  const introduction = `Measured ${new Date().toISOString().slice(0, 10)} by \`npx tsx test/accuracy/protective-equipment.ts${SHARE < 1 ? ` --share ${SHARE}` : ''}\` ${models}, on pictures of ../shared/data that are no part of this repository. Pictures are decoded by Chromium and seen by the library's own code on the native runtime of Node.${SHARE < 1 ? ' Of every list of pictures a part was looked at: take the last digit of no figure seriously.' : ''}`;
   const report = reportText(sections, introduction, true).replace('# Accuracy', '# Accuracy of protective equipment');
   if (!options.keep && !options['npm-only'] && options.only === '') writeFileSync(`${repositoryRoot}test/accuracy/EQUIPMENT.md`, report);
 } finally {
