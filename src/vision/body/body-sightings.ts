@@ -1,3 +1,4 @@
+import type { HatFinder } from '../../../models/heads/protective-equipment/hat-finder.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { createBlazeface } from '../face/blazeface.ts';
 import type { FaceCandidate } from '../face/detector.ts';
@@ -38,9 +39,13 @@ export function sightingModels(sessions: Sessions): string[] {
   return [...personModels(sessions), ...poseModels, ...new Set([faceDetector(sessions).model, 'blazeface'])];
 }
 
-/** Looks for persons, their joints, faces and hats. The heads in models/heads/protective-equipment are trained on the same. */
-export async function lookForBodies(sessions: Sessions, picture: PictureReader): Promise<BodySightings> {
-  const found = sessions.has('yolox-nano') ? await findHats(sessions, picture) : undefined;
+/**
+ * Looks for persons, their joints, faces and hats. The heads in models/heads/protective-equipment are trained on the same.
+ *
+ * @param finder of hats, another one than the library's own while one is trained
+ */
+export async function lookForBodies(sessions: Sessions, picture: PictureReader, finder?: Omit<HatFinder, 'verdict'>): Promise<BodySightings> {
+  const found = sessions.has('yolox-nano') ? await findHats(sessions, picture, finder) : undefined;
   const boxes = found ? personBoxes(found.objects) : await findPersonBoxes(sessions, picture);
   const persons: PersonSighting[] = [];
   for (const { box, score } of boxes) persons.push({ box, score, pose: await estimatePose(sessions, picture, box) });

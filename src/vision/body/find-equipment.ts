@@ -2,7 +2,7 @@ import { hatFinder } from '../../../models/heads/protective-equipment/hat-finder
 import { equipmentProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
-import { center, intersectionOverUnion } from '../geometry.ts';
+import { area, center, intersectionOverUnion } from '../geometry.ts';
 import { objectDetector } from '../objects/find-objects.ts';
 import { objectProbability } from '../objects/object-probability.ts';
 import type { PictureReader } from '../picture-reader.ts';
@@ -19,8 +19,12 @@ import { personCandidates, type PersonCandidate } from './persons.ts';
 const MOST_PERSONS = 15;
 /** What is less likely than this is not told. */
 const LEAST_PROBABILITY = 0.5;
+/** Gloves in scenes that it was not trained on the head hardly tells from bare hands: it has to be surer (models/heads/protective-equipment/report.md). */
+const LEAST_HAND_COVER = 0.8;
 /** Hats that overlap more than this are one. */
 const SAME_HAT = 0.3;
+/** Of two hats the smaller is a part of the larger when this much of it lies inside. */
+const PART_OF_HAT = 0.6;
 /** Joints of the head that are surer than this show a head. */
 const HEAD_JOINTS = ['nose', 'leftEye', 'rightEye', 'leftEar', 'rightEar'] as const;
 
@@ -70,16 +74,25 @@ function distinct(looked: readonly LookedAt[]): LookedAt[] {
   const rank = ({ candidate, headCover }: LookedAt): number => (candidate.face ? 1 : 0) + headCover.confidence;
   const kept: LookedAt[] = [];
   for (const each of looked.toSorted((a, b) => rank(b) - rank(a))) {
-    const isTwin = kept.some(({ headCover }) => intersectionOverUnion(headCover.box, each.headCover.box) > SAME_HAT);
+    const isTwin = kept.some(({ headCover }) => areOneHat(headCover, each.headCover));
     if (!isTwin || each.candidate.face) kept.push(each);
   }
   return kept;
 }
 
-function headCoverOf({ head, hatScore }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
+function areOneHat(a: FoundEquipment, b: FoundEquipment): boolean {
+  const overlap = intersectionOverUnion(a.box, b.box);
+  // From what both share per what they cover together.
+  const shared = (overlap / (1 + overlap)) * (area(a.box) + area(b.box));
+  const areBothLikely = Math.min(a.confidence, b.confidence) >= LEAST_PROBABILITY;
+  return overlap > SAME_HAT || (areBothLikely && shared > PART_OF_HAT * Math.min(area(a.box), area(b.box)));
+}
+
+function headCoverOf({ head, hat }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
   const byHead = equipmentProbability('headCover', backbone, feature);
-  const confidence = hatsWereSought ? hatProbability(hatScore, byHead) : byHead;
-  const box = absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
+  const confidence = hatsWereSought ? hatProbability(hat?.score, byHead) : byHead;
+  // The finder's box is nearer to the hat than what the head tells of it.
+  const box = hat?.box ?? absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
   // The head was trained on hats that are worn against whatever else is seen at a head: to find one is to find it worn.
   return { kind: 'headCover', box, confidence, covers: confidence };
 }
@@ -107,11 +120,11 @@ async function describePerson(sessions: Sessions, picture: PictureReader, { cand
 
 function describeHand({ name, box, score }: Hand, { feature }: BackboneView, backbone: BackboneId): FoundBodyPart {
   const covered = equipmentProbability('handCover', backbone, feature);
-  return { name, confidence: score, equipment: likely({ kind: 'handCover', box, confidence: covered, covers: covered }) };
+  return { name, confidence: score, equipment: likely({ kind: 'handCover', box, confidence: covered, covers: covered }, LEAST_HAND_COVER) };
 }
 
-function likely(piece: FoundEquipment): readonly FoundEquipment[] {
-  return piece.confidence >= LEAST_PROBABILITY ? [piece] : [];
+function likely(piece: FoundEquipment, least = LEAST_PROBABILITY): readonly FoundEquipment[] {
+  return piece.confidence >= least ? [piece] : [];
 }
 
 /** How well the best of the head's joints is seen. */

@@ -1,7 +1,7 @@
 import { hatFinder, type HatFinder } from '../../../models/heads/protective-equipment/hat-finder.ts';
 import { applyNetwork } from '../small-network.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
-import type { PixelBox } from '../geometry.ts';
+import { intersectionOverUnion, type PixelBox } from '../geometry.ts';
 import { suppressNonMaxima, type ScoredBox } from '../non-maximum-suppression.ts';
 import { decodeYolox, runYolox } from '../objects/yolox.ts';
 import type { ObjectCandidate } from '../objects/detector.ts';
@@ -16,9 +16,13 @@ import { HAT_CELL, HAT_GRID, HAT_ROW, hatPlanes, TOWERS, writeHatRow, writeTower
  */
 
 /** Below this a cell proposes nothing. */
-const PROPOSAL_SCORE = 0.2;
+const PROPOSAL_SCORE = 0.1;
+/** Proposals of one view that overlap more than this say the same. */
+const SAME_PROPOSAL = 0.8;
 /** Boxes that overlap more than this are of one hat. */
 const SAME_HAT = 0.4;
+/** Boxes that overlap the surest of a hat more than this have a say in where it is. */
+const HAS_A_SAY = 0.55;
 /** Sides of the four tiles per side of the picture: they overlap, and show hats that are too small in the whole. */
 const TILE = 0.6;
 /** Logarithm of the largest box, in cells. */
@@ -54,7 +58,7 @@ export async function findHats(sessions: Sessions, picture: PictureReader, finde
     const seen = output ? decodeYolox(output.data).map(({ box, ...rest }) => ({ ...rest, box: view.toPicture(box) })) : [];
     objects.push(...uncut(seen, part, picture.width, picture.height));
   }
-  return { hats: suppressNonMaxima(hats, SAME_HAT), objects };
+  return { hats: fuseHats(hats), objects };
 }
 
 /** Hats in pixels of the model's square; `inside` is the part of it that the picture fills. */
@@ -80,5 +84,18 @@ export function proposeHats(
     const box = { left: x + right * HAT_CELL - size.width / 2, top: y + down * HAT_CELL - size.height / 2, ...size };
     proposals.push({ score, box });
   }
-  return suppressNonMaxima(proposals, SAME_HAT);
+  return suppressNonMaxima(proposals, SAME_PROPOSAL);
+}
+
+/** Each hat once, its box the mean of all that agree on it, by score and overlap. */
+export function fuseHats(proposals: readonly ScoredBox[]): ScoredBox[] {
+  return suppressNonMaxima(proposals, SAME_HAT).map(({ box, score }) => {
+    const votes = proposals
+      .map((each) => ({ box: each.box, overlap: intersectionOverUnion(each.box, box), score: each.score }))
+      .filter(({ overlap }) => overlap > HAS_A_SAY)
+      .map((each) => ({ box: each.box, weight: each.score * each.overlap }));
+    const total = votes.reduce((sum, { weight }) => sum + weight, 0);
+    const mean = (side: keyof PixelBox): number => votes.reduce((sum, vote) => sum + vote.weight * vote.box[side], 0) / total;
+    return { score, box: { left: mean('left'), top: mean('top'), width: mean('width'), height: mean('height') } };
+  });
 }

@@ -15,15 +15,15 @@ export interface PersonCandidate {
   /** Absent when the object detector has not seen the person. */
   readonly pose?: Pose;
   readonly face?: FaceCandidate;
-  /** Of the hat finder, 0 to 1; absent where it has seen none. */
-  readonly hatScore?: number;
+  /** As the hat finder has it; absent where it has seen none. */
+  readonly hat?: ScoredBox;
 }
 
 /** A head that was seen by itself: its face, its hat, or both. */
 interface HeadSighting {
   readonly box: PixelBox;
   readonly face?: FaceCandidate;
-  readonly hatScore?: number;
+  readonly hat?: ScoredBox;
 }
 
 /** A hat and a face whose heads overlap by this are of one head. */
@@ -55,12 +55,13 @@ function headSightings(faces: readonly FaceCandidate[], hats: readonly ScoredBox
   const left = new Set(hats);
   const withFaces = faces.toSorted((a, b) => b.score - a.score).map((face): HeadSighting => {
     const box = headOfFace(face.points);
-    const [hat] = [...left].toSorted((a, b) => intersectionOverUnion(b.box, box) - intersectionOverUnion(a.box, box));
-    if (!hat || intersectionOverUnion(hat.box, box) < SAME_HEAD_SEEN) return { box, face };
+    // The surest, not the nearest: beside a hat there are doubtful ones.
+    const [hat] = [...left].filter((each) => intersectionOverUnion(each.box, box) >= SAME_HEAD_SEEN).toSorted((a, b) => b.score - a.score);
+    if (!hat) return { box, face };
     left.delete(hat);
-    return { box: hat.score >= SURE_HAT ? hat.box : box, face, hatScore: hat.score };
+    return { box: hat.score >= SURE_HAT ? hat.box : box, face, hat };
   });
-  return [...withFaces, ...[...left].map(({ box, score }) => ({ box, hatScore: score }))];
+  return [...withFaces, ...[...left].map((hat) => ({ box: hat.box, hat }))];
 }
 
 /** For each head the index of its person, in the order of the heads; no person gets two. */
@@ -88,22 +89,22 @@ function headDistance(a: PixelBox, b: PixelBox): number {
 function withHead({ box, score, pose }: PersonSighting, poseHead: PixelBox | undefined, seen: HeadSighting | undefined): PersonCandidate {
   const head = seen?.box ?? poseHead;
   if (!head) throw new Error('A person was left without a head.');
-  return { box, score, pose, head, ...(seen?.face && { face: seen.face }), ...(seen?.hatScore !== undefined && { hatScore: seen.hatScore }) };
+  return { box, score, pose, head, ...(seen?.face && { face: seen.face }), ...(seen?.hat && { hat: seen.hat }) };
 }
 
-function personOfHead({ box: head, face, hatScore }: HeadSighting, width: number, height: number): PersonCandidate {
+function personOfHead({ box: head, face, hat }: HeadSighting, width: number, height: number): PersonCandidate {
   const middle = center(head).x;
   const left = Math.max(0, middle - (PERSON_PER_HEAD.width * head.width) / 2);
   const right = Math.min(width, middle + (PERSON_PER_HEAD.width * head.width) / 2);
   const top = Math.max(0, head.top);
   const bottom = Math.min(height, head.top + PERSON_PER_HEAD.height * head.height);
   const box = { left, top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
-  return { box, score: 0, head, ...(face && { face }), ...(hatScore !== undefined && { hatScore }) };
+  return { box, score: 0, head, ...(face && { face }), ...(hat && { hat }) };
 }
 
 /** Of persons who share a head the best is kept: first who has a face or a hat, then who is surer. */
 function distinct(persons: readonly PersonCandidate[]): PersonCandidate[] {
-  const rank = ({ score, face, hatScore = 0 }: PersonCandidate): number => score + (face ? 1 : 0) + hatScore;
+  const rank = ({ score, face, hat }: PersonCandidate): number => score + (face ? 1 : 0) + (hat?.score ?? 0);
   const kept: PersonCandidate[] = [];
   for (const person of persons.toSorted((a, b) => rank(b) - rank(a))) {
     if (kept.every(({ head }) => intersectionOverUnion(head, person.head) <= SAME_HEAD)) kept.push(person);
