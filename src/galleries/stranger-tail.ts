@@ -5,4 +5,4 @@
  * Fitted by test/accuracy/fit-celebrities.ts on the portraits of 617 people, each compared by a projection made without
  * them, aiming at 0.5 of each rate; told by test/accuracy/CELEBRITIES.md.
  */
-export const strangerTail = { offset: 12.1212, slope: -11.3024 } as const;
+export const strangerTail = { offset: 12.3106, slope: -11.5205 } as const;

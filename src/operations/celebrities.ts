@@ -14,8 +14,8 @@ import { expressiveFace } from './face-shapes.ts';
 
 /** The API's cap on faces (OPERATIONS G12). */
 const MOST_FACES = 64;
-/** Percent, at which about one stranger in 400 is named: match-confidence.ts has the scale, test/accuracy/CELEBRITIES.md the rates. */
-export const DEFAULT_MIN_CONFIDENCE = 65;
+/** Percent, at which about one stranger in 560 is named: match-confidence.ts has the scale, test/accuracy/CELEBRITIES.md the rates. */
+export const DEFAULT_MIN_CONFIDENCE = 70;
 
 /** RecognizeCelebrities: names the people of the galleries among the 64 largest faces of a picture, largest first. */
 export const recognizeCelebrities: Operation<RecognizeCelebritiesRequest, RecognizeCelebritiesResponse> = async ({ Image }, context) => {
@@ -24,7 +24,7 @@ export const recognizeCelebrities: Operation<RecognizeCelebritiesRequest, Recogn
   const picture = await context.openPicture(Image);
   const size = { width: picture.width, height: picture.height };
   const [faces] = await Promise.all([
-    context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: true, embeddings: false, templates: true }),
+    context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: true, embeddings: false, templates: 'asked' }),
     // A gallery that cannot be used ends the call before its faces have been described.
     context.galleries.describe(),
   ]);

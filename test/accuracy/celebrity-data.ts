@@ -25,11 +25,14 @@ export async function describeCelebrities(): Promise<CelebrityFaces> {
   };
 }
 
+/** Found by looking at who was named: the gallery's O000167, Barack Obama. */
+const IN_THE_GALLERY = 'ppe/masks/without_mask/169.jpg';
+
 /** Snapshots and faces of ppe/masks: people who are in no gallery. Those with a mask are told apart. */
 export async function describeOthers(): Promise<{ readonly bare: readonly IdentifiedFace[]; readonly masked: readonly IdentifiedFace[] }> {
   const asPortraits = (folder: string): readonly Portrait[] => picturesIn(folder).map((path) => ({ path, person: path }));
   const snapshotFaces = await describePortraits(snapshots());
-  const unmasked = await describePortraits(asPortraits('ppe/masks/without_mask'));
+  const unmasked = await describePortraits(asPortraits('ppe/masks/without_mask').filter(({ path }) => path !== IN_THE_GALLERY));
   return {
     bare: [...snapshotFaces, ...unmasked].slice(0, 500),
     masked: await describePortraits(asPortraits('ppe/masks/with_mask').slice(0, 200)),

@@ -8,7 +8,8 @@ import { estimateAgeAndGender } from '../../src/vision/face/age-and-gender.ts';
 import { FACE_MODEL_VERSION } from '../../src/vision/face/face-model-version.ts';
 import { faceDetector } from '../../src/vision/face/find-faces.ts';
 import { fitMeshes } from '../../src/vision/face/mesh.ts';
-import { describeIdentity, type FaceIdentity } from '../../src/vision/face/template.ts';
+import { embedFaces } from '../../src/vision/face/embedding.ts';
+import { describePortraits as describeForGallery, identitiesOf, type FaceIdentity } from '../../src/vision/face/template.ts';
 import { TEMPLATE_VERSION } from '../../src/vision/face/template-version.ts';
 import { area } from '../../src/vision/geometry.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
@@ -16,11 +17,20 @@ import type { Portrait } from './identities.ts';
 
 /** A portrait with what the two networks tell of its largest face. */
 export interface IdentifiedFace extends Portrait {
-  readonly identity: FaceIdentity;
+  /** As it is asked for. */
+  readonly asked: FaceIdentity;
+  /** As a gallery holds it. */
+  readonly held: FaceIdentity;
 }
 
-/** What is kept of a picture: all numbers as bytes of 32-bit floats in base64, or null where no face was found. */
-type Kept = Record<string, { readonly embedding: string; readonly feature: string } | null>;
+/** Numbers as bytes of 32-bit floats in base64. */
+interface KeptIdentity {
+  readonly embedding: string;
+  readonly feature: string;
+}
+
+/** What is kept of a picture, or null where no face was found. */
+type Kept = Record<string, { readonly asked: KeptIdentity; readonly held: KeptIdentity } | null>;
 
 /**
  * The largest face of every portrait, by the library's own code on the native runtime, which is several times faster than
@@ -31,22 +41,22 @@ export async function describePortraits(portraits: readonly Portrait[]): Promise
   const [first] = portraits;
   if (!first) return [];
   const file = `${repositoryRoot}.cache/celebrity-faces/${FACE_MODEL_VERSION}-${TEMPLATE_VERSION}-${dirname(first.path).replaceAll('/', '-')}.json`;
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : {};
-  const unseen = portraits.filter(({ path }) => !(path in kept));
+  const seen = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : {};
+  const unseen = portraits.filter(({ path }) => !(path in seen));
   if (unseen.length > 0) {
     const sessions = createNativeSessions();
     const decoder = openPictureDecoder();
     for (const [index, { path }] of unseen.entries()) {
-      kept[path] = await describePortrait(path, sessions, decoder);
+      seen[path] = await describePortrait(path, sessions, decoder);
       if ((index + 1) % 100 === 0) console.log(`${index + 1} of ${unseen.length} pictures of ${dirname(path)}`);
     }
     await decoder.close();
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(kept));
+    writeFileSync(file, JSON.stringify(seen));
   }
   return portraits.flatMap((portrait): IdentifiedFace[] => {
-    const seen = kept[portrait.path];
-    return seen ? [{ ...portrait, identity: { embedding: floats(seen.embedding), feature: floats(seen.feature) } }] : [];
+    const face = seen[portrait.path];
+    return face ? [{ ...portrait, asked: opened(face.asked), held: opened(face.held) }] : [];
   });
 }
 
@@ -55,8 +65,17 @@ async function describePortrait(path: string, sessions: Sessions, decoder: Pictu
   const candidates = await faceDetector(sessions).detect(picture);
   const meshes = await fitMeshes(sessions, picture, candidates.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, 1));
   const features = (await estimateAgeAndGender(sessions, meshes)).map(({ feature }) => feature);
-  const [identity] = await describeIdentity(sessions, meshes, features);
-  return identity ? { embedding: base64(identity.embedding), feature: base64(identity.feature) } : null;
+  const [asked] = identitiesOf(await embedFaces(sessions, meshes), features);
+  const [held] = await describeForGallery(sessions, meshes);
+  return asked && held ? { asked: kept(asked), held: kept(held) } : null;
+}
+
+function kept({ embedding, feature }: FaceIdentity): KeptIdentity {
+  return { embedding: base64(embedding), feature: base64(feature) };
+}
+
+function opened({ embedding, feature }: KeptIdentity): FaceIdentity {
+  return { embedding: floats(embedding), feature: floats(feature) };
 }
 
 function base64(values: Float32Array): string {

@@ -1,7 +1,7 @@
 import { unpackGallery, packGallery } from '../../src/galleries/gallery-format.ts';
 import { indexPeople, type PeopleIndex } from '../../src/galleries/nearest-person.ts';
 import type { PersonMatch } from '../../src/galleries/gallery-calls.ts';
-import { faceTemplate } from '../../src/vision/face/template.ts';
+import { faceTemplate, type FaceIdentity } from '../../src/vision/face/template.ts';
 import type { IdentifiedFace } from './described-portraits.ts';
 import type { TemplateFit } from './template-fit.ts';
 
@@ -14,11 +14,11 @@ export interface Recognizer {
 
 /** A gallery of one portrait of each person, packed to a file and read again as an app does. */
 export async function openRecognizer(faces: readonly IdentifiedFace[], { projection, weights, tail }: TemplateFit): Promise<Recognizer> {
-  const template = ({ identity }: IdentifiedFace): Float32Array => faceTemplate(identity, projection, weights);
-  const people = faces.map((face) => ({ id: face.person, name: face.person, urls: [], templates: [template(face)] }));
+  const template = (identity: FaceIdentity): Float32Array => faceTemplate(identity, projection, weights);
+  const people = faces.map((face) => ({ id: face.person, name: face.person, urls: [], templates: [template(face.held)] }));
   const file = await packGallery({ title: '', licence: '', source: '', people });
   const index = indexPeople([await unpackGallery(new Uint8Array(await file.arrayBuffer()), 'of the report')], tail);
-  return { index, take: (face, bar) => index.recognize(template(face), bar) };
+  return { index, take: (face, bar) => index.recognize(template(face.asked), bar) };
 }
 
 /** Faces of people who are in the gallery: those named right and those named wrong. */

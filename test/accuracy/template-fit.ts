@@ -1,6 +1,6 @@
 import type { StrangerTail } from '../../src/galleries/match-confidence.ts';
 import { FEATURE_LENGTH, packProjection, projectFeature, unpackProjection, type FeatureProjection } from '../../src/vision/face/feature-projection.ts';
-import type { TemplateWeights } from '../../src/vision/face/template.ts';
+import type { FaceIdentity, TemplateWeights } from '../../src/vision/face/template.ts';
 import { PROJECTED_LENGTH } from '../../src/vision/face/template-length.ts';
 import type { IdentifiedFace } from './described-portraits.ts';
 import { principalComponents } from './principal-components.ts';
@@ -48,21 +48,20 @@ export function fitTemplates(portraits: readonly IdentifiedFace[]): FittedProjec
   };
 }
 
-/** Each pair of people of one fold, by a projection made of the other folds. */
+/** Each person of a fold as asked for, with every other one of it as a gallery holds them, by a projection made of the other folds. */
 function strangersApart(portraits: readonly IdentifiedFace[]): readonly SquaredParts[] {
   const sorted = portraits.toSorted((a, b) => (a.person < b.person ? -1 : 1));
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
     const projection = fitProjection(sorted.filter((_, index) => index % FOLDS !== fold));
-    const faces = sorted
-      .filter((_, index) => index % FOLDS === fold)
-      .map(({ identity }) => ({ embedding: identity.embedding, feature: projectFeature(identity.feature, projection) }));
-    return faces.flatMap((one, index) => faces.slice(index + 1).map((other) => apart(one, other)));
+    const projected = ({ embedding, feature }: FaceIdentity): Comparable => ({ embedding, feature: projectFeature(feature, projection) });
+    const faces = sorted.filter((_, index) => index % FOLDS === fold).map(({ asked, held }) => ({ asked: projected(asked), held: projected(held) }));
+    return faces.flatMap(({ asked }, index) => faces.filter((_, other) => other !== index).map(({ held }) => apart(asked, held)));
   });
 }
 
 /** The directions in which people's features differ, with weights of 8 bits as they are stored. */
 function fitProjection(portraits: readonly IdentifiedFace[]): FeatureProjection {
-  const { mean, components } = principalComponents(portraits.map(({ identity }) => identity.feature), PROJECTED_LENGTH);
+  const { mean, components } = principalComponents(portraits.map(({ held }) => held.feature), PROJECTED_LENGTH);
   const rows = components.map(({ direction, variance }) => direction.map((value) => value / variance ** VARIANCE_POWER));
   const steps = Float32Array.from(rows, (row) => row.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 127);
   const weights = Int8Array.from(rows.flatMap((row, index) => [...row].map((value) => Math.round(value / (steps[index] ?? 1)))));

@@ -57,9 +57,9 @@ describe('RecognizeCelebrities', () => {
   it('looks at 64 faces, and asks for the confidence that the client was given', async () => {
     const usual = scene();
     await recognizeCelebrities(request, usual.context);
-    expect(usual.findFaces.mock.calls[0]?.[1]).toEqual({ maxFaces: 64, attributes: true, embeddings: false, templates: true });
+    expect(usual.findFaces.mock.calls[0]?.[1]).toEqual({ maxFaces: 64, attributes: true, embeddings: false, templates: 'asked' });
     expect(usual.recognize.mock.calls[0]?.[0].map(([first]) => first)).toEqual([0, 50, 100]);
-    expect(usual.recognize.mock.calls[0]?.[1]).toBe(65);
+    expect(usual.recognize.mock.calls[0]?.[1]).toBe(70);
     const strict = scene({ minCelebrityConfidence: 99 });
     await recognizeCelebrities(request, strict.context);
     expect(strict.recognize.mock.calls[0]?.[1]).toBe(99);

@@ -1,5 +1,6 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import { output, runOnCrops } from '../model-input.ts';
+import { usualView, viewCrop, type FaceView } from './face-view.ts';
 import type { FaceMesh } from './mesh.ts';
 import { uprightCrop } from './upright-crop.ts';
 
@@ -30,7 +31,7 @@ export interface AgeAndGender {
 
 /** Estimates age and gender of every face. */
 export async function estimateAgeAndGender(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<AgeAndGender[]> {
-  const outputs = await lookAt(sessions, meshes, false);
+  const outputs = await lookAt(sessions, meshes, usualView);
   return outputs.map((face) => ({
     age: ageRange(output(face, 'age')),
     female: 1 - (output(face, 'male')[0] ?? 0.5),
@@ -38,17 +39,17 @@ export async function estimateAgeAndGender(sessions: Sessions, meshes: readonly 
   }));
 }
 
-/** The feature of every face with left and right exchanged. */
-export async function mirroredFeatures(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<Float32Array[]> {
-  const outputs = await lookAt(sessions, meshes, true);
+/** The feature of every face in one view. */
+export async function faceFeatures(sessions: Sessions, meshes: readonly FaceMesh[], view: FaceView): Promise<Float32Array[]> {
+  const outputs = await lookAt(sessions, meshes, view);
   return outputs.map((face) => output(face, 'feature').slice());
 }
 
-function lookAt(sessions: Sessions, meshes: readonly FaceMesh[], mirrored: boolean): Promise<Readonly<Record<string, Float32Array>>[]> {
+function lookAt(sessions: Sessions, meshes: readonly FaceMesh[], view: FaceView): Promise<Readonly<Record<string, Float32Array>>[]> {
   return runOnCrops(
     sessions,
     MODEL,
-    meshes.map((mesh) => ({ region: mesh.region, crop: { ...uprightCrop(mesh, ENLARGEMENT, SIDE), mirrored } })),
+    meshes.map((mesh) => ({ region: mesh.region, crop: viewCrop(uprightCrop(mesh, ENLARGEMENT, SIDE), view) })),
   );
 }
 

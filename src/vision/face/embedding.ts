@@ -3,6 +3,7 @@ import type { Crop } from '../crop.ts';
 import type { PixelPoint } from '../geometry.ts';
 import { output, runOnCrops } from '../model-input.ts';
 import { fitSimilarityTransform, invertTransform } from '../similarity-transform.ts';
+import { usualView, viewCrop } from './face-view.ts';
 import { meshPoint, type FaceMesh } from './mesh.ts';
 
 /*
@@ -65,16 +66,12 @@ const CHIP_POINTS: readonly PixelPoint[] = ALIGNMENT.map(([, x, y]) => ({
   y: ((PADDING + y) / (2 * PADDING + 1)) * SIDE,
 }));
 
-/**
- * 128 numbers for every face, compared by Euclidean distance.
- *
- * @param mirrored shows the model every face with left and right exchanged. Default false
- */
-export async function embedFaces(sessions: Sessions, meshes: readonly FaceMesh[], mirrored = false): Promise<Float32Array[]> {
+/** 128 numbers for every face, compared by Euclidean distance. */
+export async function embedFaces(sessions: Sessions, meshes: readonly FaceMesh[], view = usualView): Promise<Float32Array[]> {
   const outputs = await runOnCrops(
     sessions,
     MODEL,
-    meshes.map((mesh) => ({ region: mesh.region, crop: { ...chipCrop(mesh), mirrored } })),
+    meshes.map((mesh) => ({ region: mesh.region, crop: viewCrop(chipCrop(mesh), view) })),
   );
   // A copy, because the slice would keep the whole batch alive.
   return outputs.map((chip) => output(chip, 'embedding').slice());

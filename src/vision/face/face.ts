@@ -16,11 +16,8 @@ export interface FaceRequest {
   readonly expected?: readonly PixelBox[] | undefined;
   /** Pupils are told in the middle of the eyes, for the sake of the pace of video. Not together with `attributes`. Default false. */
   readonly coarsePupils?: boolean;
-  /**
-   * What galleries keep of a face, see template.ts. Asked for together with embeddings, the model of the embeddings sees
-   * each face once more than needed.
-   */
-  readonly templates?: boolean;
+  /** What faces are compared with galleries by, see template.ts: of a face that is asked for, or of a portrait that a gallery is to hold. Default none. */
+  readonly templates?: 'asked' | 'portrait';
   /** The numbers that the heads in models/heads/face-attributes are trained on; only their training script asks for them. */
   readonly features?: boolean;
 }

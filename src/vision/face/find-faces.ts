@@ -14,7 +14,7 @@ import { faceBox, faceLandmarks } from './landmarks.ts';
 import { fitMeshes, type FaceMesh } from './mesh.ts';
 import { headPose } from './pose.ts';
 import { judgeQuality } from './quality.ts';
-import { describeIdentity, faceTemplate, readTemplateProjection } from './template.ts';
+import { describePortraits, faceTemplate, identitiesOf, readTemplateProjection } from './template.ts';
 import { createYunet } from './yunet.ts';
 
 /** Two meshes that overlap more than this have found the same face. */
@@ -47,8 +47,8 @@ export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
   ];
 }
 
-function needsFeatures({ attributes, features = false, templates = false }: FaceRequest): boolean {
-  return attributes || features || templates;
+function needsFeatures({ attributes, features = false, templates }: FaceRequest): boolean {
+  return attributes || features || templates !== undefined;
 }
 
 /** The whole way of one picture: detect, fit a mesh to every face, keep the largest, describe them. */
@@ -86,7 +86,7 @@ async function describe(sessions: Sessions, faces: readonly FittedFace[], reques
   const expressions = request.attributes ? await readExpressions(sessions, meshes) : [];
   const people = needsFeatures(request) ? await estimateAgeAndGender(sessions, meshes) : [];
   const embeddings = request.embeddings ? await embedUnknown(sessions, meshes, request.known ?? []) : [];
-  const templates = request.templates ? await makeTemplates(sessions, meshes, people.map(({ feature }) => feature)) : [];
+  const templates = request.templates ? await makeTemplates(sessions, meshes, people.map(({ feature }) => feature), request.templates) : [];
   return faces.map(({ mesh, score }, index) => {
     const eyesOfFace = eyes[index];
     if (!eyesOfFace) throw new Error('A face was left without eyes.');
@@ -108,8 +108,15 @@ async function describe(sessions: Sessions, faces: readonly FittedFace[], reques
   });
 }
 
-async function makeTemplates(sessions: Sessions, meshes: readonly FaceMesh[], features: readonly Float32Array[]): Promise<Float32Array[]> {
-  const [identities, projection] = await Promise.all([describeIdentity(sessions, meshes, features), readTemplateProjection(sessions)]);
+/** @param features of the faces in their usual view */
+async function makeTemplates(
+  sessions: Sessions,
+  meshes: readonly FaceMesh[],
+  features: readonly Float32Array[],
+  purpose: 'asked' | 'portrait',
+): Promise<Float32Array[]> {
+  const projection = await readTemplateProjection(sessions);
+  const identities = purpose === 'portrait' ? await describePortraits(sessions, meshes) : identitiesOf(await embedFaces(sessions, meshes), features);
   return identities.map((identity) => faceTemplate(identity, projection));
 }
 

@@ -1,6 +1,6 @@
 /**
  * Names what is compared when people of galleries are recognised, beyond the embedding model (`FACE_MODEL_VERSION`): the
- * second model, the projection of its feature, the averaging and the weights. Templates of different versions are not
+ * second model, the projection of its feature, the views that are averaged and the weights. Templates of different versions are not
  * comparable. Change it whenever one of them changes.
  */
-export const TEMPLATE_VERSION = '1.0';
+export const TEMPLATE_VERSION = '2.0';

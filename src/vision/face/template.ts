@@ -1,18 +1,19 @@
 import type { Sessions } from '../../runtime/sessions.ts';
-import { mirroredFeatures } from './age-and-gender.ts';
+import { faceFeatures } from './age-and-gender.ts';
 import { EMBEDDING_LENGTH, embedFaces } from './embedding.ts';
+import { portraitViews } from './face-view.ts';
 import { projectFeature, unitLength, unpackProjection, type FeatureProjection } from './feature-projection.ts';
 import type { FaceMesh } from './mesh.ts';
 import { TEMPLATE_LENGTH } from './template-length.ts';
 import { templateWeights } from './template-weights.ts';
 
 /*
- * A template is what a gallery keeps of a face. Two networks that were trained on different faces for different ends err
- * on different strangers, so it holds both: dlib's embedding, and faceres' feature in the directions in which people
- * differ. Both are averaged with those of the mirrored face.
+ * A template is what faces are compared with a gallery by. Two networks that were trained on different faces for different
+ * ends err on different strangers, so it holds both: dlib's embedding, and faceres' feature in the directions in which
+ * people differ. A gallery's portraits are described once and compared ever after, so those are seen in several views.
  */
 
-/** What the two networks tell of who a face is, each averaged over the face and its mirror image. */
+/** What the two networks tell of who a face is. */
 export interface FaceIdentity {
   /** 128 numbers. */
   readonly embedding: Float32Array;
@@ -26,16 +27,24 @@ export interface TemplateWeights {
   readonly feature: number;
 }
 
-/** @param features of the same faces as they are, not mirrored */
-export async function describeIdentity(sessions: Sessions, meshes: readonly FaceMesh[], features: readonly Float32Array[]): Promise<FaceIdentity[]> {
-  const embeddings = await embedFaces(sessions, meshes);
-  const mirroredEmbeddings = await embedFaces(sessions, meshes, true);
-  const mirrored = await mirroredFeatures(sessions, meshes);
-  return meshes.map((_, index) => {
-    const [embedding, mirroredEmbedding, feature, mirroredFeature] = [embeddings[index], mirroredEmbeddings[index], features[index], mirrored[index]];
-    if (!embedding || !mirroredEmbedding || !feature || !mirroredFeature) throw new Error('A model answered for fewer faces than were shown to it.');
-    return { embedding: mean(embedding, mirroredEmbedding), feature: unitLength(mean(feature, mirroredFeature)) };
+/** Faces to be compared with a gallery, by what both networks have told of them already. */
+export function identitiesOf(embeddings: readonly Float32Array[], features: readonly Float32Array[]): FaceIdentity[] {
+  return embeddings.map((embedding, index) => {
+    const feature = features[index];
+    if (!feature) throw new Error('A model answered for fewer faces than were shown to it.');
+    return { embedding, feature: unitLength(feature) };
   });
+}
+
+/** Faces that a gallery is to hold: the mean of several views, at several times the cost. */
+export async function describePortraits(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<FaceIdentity[]> {
+  const embeddings: Float32Array[][] = [];
+  const features: Float32Array[][] = [];
+  for (const view of portraitViews) {
+    embeddings.push(await embedFaces(sessions, meshes, view));
+    features.push(await faceFeatures(sessions, meshes, view));
+  }
+  return identitiesOf(meanOfViews(embeddings), meanOfViews(features));
 }
 
 /** The projection that comes with the models. */
@@ -51,6 +60,7 @@ export function faceTemplate({ embedding, feature }: FaceIdentity, projection: F
   return template;
 }
 
-function mean(a: Float32Array, b: Float32Array): Float32Array {
-  return a.map((value, index) => (value + (b[index] ?? Number.NaN)) / 2);
+/** @param views of each, the numbers of every face */
+function meanOfViews([first = [], ...others]: readonly (readonly Float32Array[])[]): Float32Array[] {
+  return first.map((numbers, face) => numbers.map((value, index) => others.reduce((sum, view) => sum + (view[face]?.[index] ?? Number.NaN), value) / (others.length + 1)));
 }
