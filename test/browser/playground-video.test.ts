@@ -12,7 +12,10 @@ const PATIENCE = { timeout: 100_000, interval: 50 };
 const all = <Kind extends Element>(page: Page, selector: string): Kind[] => [...page.element.querySelectorAll<Kind>(selector)];
 const texts = (page: Page, selector: string): (string | null)[] => all(page, selector).map(({ textContent }) => textContent);
 
-afterAll(() => client.rekognition().close());
+afterAll(async () => {
+  for (const CollectionId of ['staff', 'visitors']) await client.rekognition().deleteCollection({ CollectionId });
+  await client.rekognition().close();
+});
 
 describe('the Video page', () => {
   let page: Page;
