@@ -4,6 +4,7 @@ import type { Sessions } from '../../../src/runtime/sessions.ts';
 import { lookForBodies, lookForFaces, type BodySightings } from '../../../src/vision/body/body-sightings.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
 import { readPixels } from '../training/pixel-reader.ts';
+import type { HatFinder } from './hat-finder.ts';
 
 /** What the library saw of people in one picture. */
 export interface SeenPicture extends BodySightings {
@@ -22,6 +23,7 @@ const SAVE_EVERY = 100;
  * Looks for people in each picture as the library does. Answers are kept in `.cache/protective-equipment/`.
  *
  * @param look `faces` where nothing but faces is needed: it takes a third of the time
+ * @param finder of hats, another one than the library's own
  */
 export async function collectSightings(
   set: string,
@@ -29,6 +31,7 @@ export async function collectSightings(
   files: readonly string[],
   sessions: Sessions,
   decoder: PictureDecoder,
+  finder?: Omit<HatFinder, 'verdict'>,
 ): Promise<readonly SeenPicture[]> {
   const keptIn = `${cacheFolder}${set}.json`;
   const kept = await readKept(keptIn);
@@ -44,7 +47,7 @@ export async function collectSightings(
     if (!picture) {
       const image = await decoder.decode(file);
       const reader = readPixels(image);
-      const seenHere = look === 'bodies' ? await lookForBodies(sessions, reader) : { persons: [], faces: await lookForFaces(sessions, reader, []) };
+      const seenHere = look === 'bodies' ? await lookForBodies(sessions, reader, finder) : { persons: [], faces: await lookForFaces(sessions, reader, []) };
       picture = { file, width: image.width, height: image.height, ...seenHere };
       known.set(file, picture);
       looked += 1;

@@ -1,4 +1,5 @@
 import { readHead, type LinearHead, type StoredHead } from '../linear-head.ts';
+import type { Verdict } from './evidence.ts';
 import { readNetwork, type SmallNetwork, type StoredNetwork } from '../../../src/vision/small-network.ts';
 import stored from './hat-finder.json' with { type: 'json' };
 
@@ -6,16 +7,8 @@ import stored from './hat-finder.json' with { type: 'json' };
 export interface StoredHatFinder {
   readonly gate: StoredHead;
   readonly network: StoredNetwork;
-  readonly verdict: HatVerdict;
-}
-
-/** How the finder's score and the head cover's probability are put together: weights of their logits. */
-export interface HatVerdict {
-  readonly bias: number;
-  readonly finder: number;
-  readonly head: number;
-  /** Logit that stands for the finder's score where it sees nothing. */
-  readonly unseen: number;
+  /** On the numbers of `hatEvidence`. */
+  readonly verdict: Verdict;
 }
 
 /** The finder of hats in YOLOX's inner values; it belongs to `yolox-nano` and is never run on another model. */
@@ -24,7 +17,8 @@ export interface HatFinder {
   readonly gate: LinearHead;
   /** Logit of a hat, then its middle from the cell's, in cells, and the logarithms of its sides in cells. */
   readonly network: SmallNetwork;
-  readonly verdict: HatVerdict;
+  /** On the numbers of `hatEvidence`. */
+  readonly verdict: Verdict;
 }
 
 let opened: HatFinder | undefined;

@@ -16,13 +16,14 @@ export const pictureSets = {
   hatsTrain: { name: 'hardhats-train', folder: 'ppe/hardhats/train', look: 'bodies', step: 1 },
   masksWith: { name: 'masks-with', folder: 'ppe/masks/with_mask', look: 'faces', step: 1 },
   masksWithout: { name: 'masks-without', folder: 'ppe/masks/without_mask', look: 'faces', step: 1 },
-  gloves: { name: 'gloves-train', folder: 'ppe/gloves/train', look: 'bodies', step: 5 },
   coco: { name: 'coco', folder: 'objects/coco128/images', look: 'bodies', step: 1 },
   groups: { name: 'groups', folder: 'faces/group-boxes', look: 'bodies', step: 1 },
   crowds: { name: 'crowds', folder: 'faces/group-unlabelled', look: 'bodies', step: 1 },
   portraits: { name: 'portraits', folder: 'faces/portraits', look: 'bodies', step: 1 },
   officials: { name: 'figures', folder: 'public-figures/gallery', look: 'faces', step: 6 },
 } as const satisfies Record<string, PictureSet>;
+/** Their hands are labelled: nobody is looked for. */
+export const glovePictures: PictureSet = { name: 'gloves-train', folder: 'ppe/gloves/train', look: 'bodies', step: 1 };
 export type PictureSetName = keyof typeof pictureSets;
 
 /** The pictures of a set, relative to ../shared/data, in the order of their names. */
@@ -33,6 +34,13 @@ export function filesOf({ folder, step }: PictureSet): string[] {
     .toSorted()
     .filter((_, index) => index % step === 0)
     .map((name) => `${folder}/${name}`);
+}
+
+/** Whoever a picture of ../shared/data/ppe/masks shows, as far as its name tells. */
+export function personOf(file: string): string {
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  const person = name.replace(/^\d+_\d+_/, '').replace(/[_\d]*$/, '');
+  return person === '' || person === 'with_mask' || person.endsWith('copy') ? name : person;
 }
 
 /** FNV-1a with its high bits folded down, since neighbouring names differ in their last letters only. */

@@ -8,7 +8,7 @@ import { randomNumbers } from '../../../test/set-up/random-numbers.ts';
 import type { SeenPicture } from './collect-sightings.ts';
 import type { HatPicture } from './fit-head-boxes.ts';
 import type { LabelledBox } from './labelled-boxes.ts';
-import { hash } from './picture-sets.ts';
+import { hash, personOf } from './picture-sets.ts';
 import type { PlannedView } from './planned-views.ts';
 import type { BoxInSquare } from './predict.ts';
 
@@ -22,8 +22,8 @@ const HAND_JITTER = { shift: 0.4, size: 0.35 };
 const SMALL_HEAD = { low: 14, high: 48 };
 /** Units of a face's frame, in pixels, that faces are made small to. */
 const SMALL_FACE = { low: 7, high: 20 };
-/** A wrist that is surer than this has a hand. */
-const SURE_WRIST = 0.35;
+/** A wrist that is surer than this has a hand, as in src/vision/body/find-equipment.ts. */
+const SURE_WRIST = 0.5;
 /** COCO's kinds that are held or worn with gloves: skis, snowboard, baseball bat and glove. */
 const WITH_GLOVES = [30, 31, 34, 35];
 
@@ -38,13 +38,6 @@ export function planMasks(pictures: readonly SeenPicture[], answer: boolean): Pl
     const isSecond = hash(file) % 2 === 0;
     return [view, ...(isSecond ? smaller(view, faceEvidence(largest.points).frame.unit, SMALL_FACE) : [])];
   });
-}
-
-/** Whoever a picture of ../shared/data/ppe/masks shows, as far as its name tells. */
-export function personOf(file: string): string {
-  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  const person = name.replace(/^\d+_\d+_/, '').replace(/[_\d]*$/, '');
-  return person === '' || person === 'with_mask' || person.endsWith('copy') ? name : person;
 }
 
 /** Faces of other photos: hardly any is covered. */

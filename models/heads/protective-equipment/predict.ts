@@ -1,4 +1,7 @@
 import type { BackboneId } from '../../../src/vision/backbone/backbone.ts';
+import type { SkinShares } from '../../../src/vision/body/skin-shares.ts';
+import { verdictProbability, type Verdict } from './evidence.ts';
+import { handEvidence } from './hand-evidence.ts';
 import { headProbability, readHead, rootsOf, type LinearHead, type StoredHead } from '../linear-head.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -13,6 +16,7 @@ export interface StoredEquipmentHeads {
   readonly feature: number;
   readonly heads: Readonly<Record<EquipmentHeadName, StoredHead>>;
   readonly headCoverBox: readonly StoredHead[];
+  readonly handVerdict: Verdict;
 }
 
 /** What a head and its box head read. */
@@ -20,6 +24,7 @@ interface EquipmentHeads {
   readonly feature: number;
   readonly heads: Readonly<Record<EquipmentHeadName, LinearHead>>;
   readonly headCoverBox: readonly LinearHead[];
+  readonly handVerdict: Verdict;
 }
 
 const opened = new Map<BackboneId, EquipmentHeads>();
@@ -38,6 +43,15 @@ export function equipmentProbability(name: EquipmentHeadName, backbone: Backbone
   return headProbability(headsOf(backbone, feature).heads[name], rootsOf(feature));
 }
 
+/**
+ * Probability, 0 to 1, that a hand is gloved: what the head says of its feature, and how much skin is seen there.
+ *
+ * @param backbone the network that made the feature
+ */
+export function gloveProbability(backbone: BackboneId, feature: Float32Array, skin: SkinShares): number {
+  return verdictProbability(headsOf(backbone, feature).handVerdict, handEvidence(equipmentProbability('handCover', backbone, feature), skin));
+}
+
 /** Where in the square the head with its cover is; for squares that show one. */
 export function headCoverBox(backbone: BackboneId, feature: Float32Array): BoxInSquare {
   const roots = rootsOf(feature);
@@ -54,12 +68,13 @@ function headsOf(backbone: BackboneId, feature: Float32Array): EquipmentHeads {
   return heads;
 }
 
-function readHeads({ feature, heads, headCoverBox: box }: StoredEquipmentHeads): EquipmentHeads {
+function readHeads({ feature, heads, headCoverBox: box, handVerdict }: StoredEquipmentHeads): EquipmentHeads {
   const { faceCover, headCover, handCover } = heads;
   return {
     feature,
     heads: { faceCover: readHead(faceCover), headCover: readHead(headCover), handCover: readHead(handCover) },
     headCoverBox: box.map(readHead),
+    handVerdict,
   };
 }
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sessions } from '../../../src/runtime/sessions.ts';
 import { FEATURE_LENGTHS, type BackboneId } from '../../../src/vision/backbone/backbone.ts';
@@ -9,11 +9,13 @@ import { fitRidgeRegression } from '../training/ridge-regression.ts';
 import { storedHead } from '../training/stored-head.ts';
 import { scoreOf, trainLinearHead } from '../training/train-linear-head.ts';
 import { collectFeatures } from './collect-features.ts';
+import { collectSkinShares } from './collect-skin-shares.ts';
 import type { SeenPicture } from './collect-sightings.ts';
 import type { HatPicture } from './fit-head-boxes.ts';
+import { fitHandVerdict } from './fit-hand-verdict.ts';
 import { isHeldBack } from './held-back.ts';
 import { readLabelledBoxes } from './labelled-boxes.ts';
-import { hash, filesOf, pictureSets, type PictureSetName } from './picture-sets.ts';
+import { filesOf, glovePictures, hash, type PictureSetName } from './picture-sets.ts';
 import { planBareFaces, planBareHands, planBareHeads, planHands, planHats, planMasks, thin } from './plan-views.ts';
 import type { PlannedView } from './planned-views.ts';
 import type { EquipmentHeadName, StoredEquipmentHeads } from './predict.ts';
@@ -48,6 +50,8 @@ interface Sample {
 
 /** Plans the views, shows them to both backbones, trains and measures all heads, and writes them. */
 export async function trainHeads(given: {
+  /** Those to train; the others stay as they are. */
+  readonly names: readonly EquipmentHeadName[];
   readonly seen: Record<PictureSetName, readonly SeenPicture[]>;
   readonly hatPictures: readonly HatPicture[];
   readonly sessions: Sessions;
@@ -55,39 +59,57 @@ export async function trainHeads(given: {
   readonly keep: boolean;
 }): Promise<void> {
   const plans = await planAll(given.seen, given.hatPictures);
+  const asked = headPlans.filter(({ name }) => given.names.includes(name));
+  const before = await readStored();
+  const skin = await collectSkinShares(Object.values(plans).flat().filter(({ head }) => head === 'handCover' && given.names.includes(head)), given.decoder);
+  const withSkin: JudgedView[] = [];
   const judged: JudgedView[] = [];
   const stored: Partial<Record<BackboneId, StoredEquipmentHeads>> = {};
   for (const backbone of Object.keys(FEATURE_LENGTHS) as BackboneId[]) {
     const samples: Sample[] = [];
-    for (const [set, views] of Object.entries(plans)) {
+    for (const [set, all] of Object.entries(plans)) {
+      const views = all.filter(({ head }) => given.names.includes(head));
       const features = await collectFeatures(set, views, backbone, given.sessions, given.decoder);
       samples.push(...views.map((view, index) => sampleOf(view, features[index])));
     }
-    const heads = headPlans.map((plan) => trainHead(plan, samples.filter(({ view }) => view.head === plan.name)));
-    heads.forEach(({ judged: ofHead }) => judged.push(...ofHead.map((each) => ({ ...each, backbone }))));
+    const trained = asked.map((plan) => ({ ...plan, ...trainHead(plan, samples.filter(({ view }) => view.head === plan.name)) }));
+    trained.forEach(({ judged: ofHead }) => judged.push(...ofHead.map((each) => ({ ...each, backbone }))));
+    const hands = trained.find(({ name }) => name === 'handCover');
+    const fitted = hands && fitHandVerdict(hands.judged, skin, hands.prior, hands.foldOf);
+    withSkin.push(...(fitted?.judged ?? []).map((each) => ({ ...each, backbone })));
     stored[backbone] = {
       feature: FEATURE_LENGTHS[backbone],
-      heads: Object.fromEntries(headPlans.map(({ name }, index) => [name, heads[index]?.stored])) as Record<EquipmentHeadName, StoredHead>,
-      headCoverBox: boxHeads(samples),
+      heads: { ...before[backbone].heads, ...Object.fromEntries(trained.map((each) => [each.name, each.stored])) },
+      headCoverBox: given.names.includes('headCover') ? boxHeads(samples) : before[backbone].headCoverBox,
+      handVerdict: fitted?.verdict ?? before[backbone].handVerdict,
     };
-    console.log(reportText(judged));
-    if (!given.keep) await writeResults(stored, reportText(judged));
+    console.log(reportText(judged, withSkin));
   }
+  if (!given.keep) await writeResults(stored, judged, withSkin);
 }
 
-async function writeResults(stored: Partial<Record<BackboneId, StoredEquipmentHeads>>, report: string): Promise<void> {
-  await writeFile(fileURLToPath(new URL('weights.json', import.meta.url)), `${JSON.stringify({ backbones: stored })}\n`);
-  await writeFile(fileURLToPath(new URL('report.md', import.meta.url)), report);
+async function readStored(): Promise<Readonly<Record<BackboneId, StoredEquipmentHeads>>> {
+  const { backbones } = JSON.parse(await readFile(pathOf('weights.json'), 'utf8')) as { readonly backbones: Readonly<Record<BackboneId, StoredEquipmentHeads>> };
+  return backbones;
+}
+
+async function writeResults(stored: Partial<Record<BackboneId, StoredEquipmentHeads>>, judged: readonly JudgedView[], withSkin: readonly JudgedView[]): Promise<void> {
+  await writeFile(pathOf('weights.json'), `${JSON.stringify({ backbones: stored })}\n`);
+  await writeFile(pathOf('report.md'), reportText(judged, withSkin, await readFile(pathOf('report.md'), 'utf8')));
+}
+
+function pathOf(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
 }
 
 async function planAll(seen: Record<PictureSetName, readonly SeenPicture[]>, hatPictures: readonly HatPicture[]): Promise<Record<string, PlannedView[]>> {
-  const hands = await Promise.all(filesOf({ ...pictureSets.gloves, step: 1 }).map(async (file) => planHands(file, await readLabelledBoxes(file, GLOVE_SIDE, GLOVE_SIDE))));
+  const hands = await Promise.all(filesOf(glovePictures).map(async (file) => planHands(file, await readLabelledBoxes(file, GLOVE_SIDE, GLOVE_SIDE))));
   const kinds = new Map(await Promise.all(seen.coco.map(async ({ file, width, height }) => [file, await kindsIn(file, width, height)] as const)));
   const others = [['coco', seen.coco], ['group photos', [...seen.groups, ...seen.crowds]], ['portraits', seen.portraits]] as const;
   return {
     masks: [...planMasks(seen.masksWith, true), ...planMasks(seen.masksWithout, false)],
     'bare-faces': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareFaces(pictures, source), 200)),
-    hats: planHats(hatPictures.filter((_, index) => index % 2 === 0)),
+    hats: planHats(hatPictures),
     'bare-heads': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareHeads(pictures, source), 220)),
     hands: thin(hands.flat(), 1200),
     'bare-hands': others.flatMap(([source, pictures]) => planBareHands(pictures, source, ({ file }) => kinds.get(file) ?? [])),
@@ -113,7 +135,7 @@ function sampleOf(view: PlannedView, feature: Float32Array | undefined): Sample 
 }
 
 /** Scores every view by a head that has not seen its group, calibrates on these scores, and trains on all that may be trained on. */
-function trainHead({ name, penalty, prior }: HeadPlan, all: readonly Sample[]): { readonly stored: StoredHead; readonly judged: Omit<JudgedView, 'backbone'>[] } {
+function trainHead({ name, penalty, prior }: HeadPlan, all: readonly Sample[]): { readonly stored: StoredHead; readonly judged: Omit<JudgedView, 'backbone'>[]; readonly foldOf: (group: string) => number } {
   const kept = all.filter(({ view }) => !isHeldBack(view.file));
   const foldOf = foldsOf(name, kept);
   const scored = [...new Set(kept.map(({ view }) => foldOf(view.group)))].flatMap((fold) => {
@@ -125,7 +147,7 @@ function trainHead({ name, penalty, prior }: HeadPlan, all: readonly Sample[]): 
     view, answer, score: 1 / (1 + Math.exp(-(calibration.slope * score + calibration.offset))),
   }));
   console.log(`${name}: ${kept.length} views trained on`);
-  return { stored: storedHead(trainLinearHead(kept, penalty), calibration), judged };
+  return { stored: storedHead(trainLinearHead(kept, penalty), calibration), judged, foldOf };
 }
 
 /** The clips of gloves are few, each is a fold of its own; everything else is dealt out by its name. */

@@ -2,9 +2,10 @@
  * Trains the heads of this folder, measures them on what they were not trained on and writes head-boxes.json,
  * weights.json, hat-finder.json and report.md.
  *
- * Usage: tsx models/heads/protective-equipment/train.ts [--only heads|finder|verdict] [--keep]
- *   --only  one step, with what the others have written before; `heads` fits head boxes and heads
- *   --keep  measures only: nothing is written
+ * Usage: tsx models/heads/protective-equipment/train.ts [--only heads|finder|verdict] [--heads headCover,handCover] [--keep]
+ *   --only   one step, with what the others have written before; `heads` fits head boxes and heads
+ *   --heads  of the heads only these; the others and the head boxes stay as they are
+ *   --keep   measures only: nothing is written
  *
  * Needs ../shared/data and the built models (npm run models), all of them: the heads of both backbones are trained. What
  * was seen is kept in .cache/protective-equipment/: delete that folder when the detectors or the views have changed.
@@ -14,18 +15,21 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { sharedDataExists, withoutSharedData } from '../../../test/set-up/shared-data-server.ts';
 import type { BackboneId } from '../../../src/vision/backbone/backbone.ts';
+import { readNetwork } from '../../../src/vision/small-network.ts';
+import { readHead } from '../linear-head.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
 import { collectSightings, type SeenPicture } from './collect-sightings.ts';
+import { fitHatVerdict } from './fit-hat-verdict.ts';
 import { facePairs, fitHeadBox, posePairs, writeHeadBoxes, type HatPicture } from './fit-head-boxes.ts';
 import type { StoredHatFinder } from './hat-finder.ts';
-import { isHeldBack } from './held-back.ts';
+import { isForVerdict, isHeldBack } from './held-back.ts';
 import { readLabelledBoxes } from './labelled-boxes.ts';
-import { filesOf, pictureSets, type PictureSetName } from './picture-sets.ts';
-import type { StoredEquipmentHeads } from './predict.ts';
+import { filesOf, hash, pictureSets, type PictureSetName } from './picture-sets.ts';
+import type { EquipmentHeadName, StoredEquipmentHeads } from './predict.ts';
 import { trainHatFinder } from './train-hat-finder.ts';
 
-const { values: options } = parseArgs({ options: { only: { type: 'string', default: '' }, keep: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { only: { type: 'string', default: '' }, heads: { type: 'string', default: '' }, keep: { type: 'boolean', default: false } } });
 if (!sharedDataExists()) {
   console.log(`Training is ${withoutSharedData}.`);
   process.exit(1);
@@ -35,20 +39,38 @@ const sessions = createNativeSessions();
 const decoder = openPictureDecoder();
 /** Ordinary photos, where the finder learns what is no hard hat. */
 const ORDINARY = ['coco', 'groups', 'crowds', 'portraits'] as const satisfies readonly PictureSetName[];
+const HEADS = ['faceCover', 'headCover', 'handCover'] as const satisfies readonly EquipmentHeadName[];
+/** What people are looked for in, for each head; labelled hands are looked at where they are. */
+const SETS_OF_HEAD: Readonly<Record<EquipmentHeadName, readonly PictureSetName[]>> = {
+  faceCover: ['masksWith', 'masksWithout', ...ORDINARY, 'officials'],
+  headCover: ['hatsTrain', ...ORDINARY, 'officials'],
+  handCover: ORDINARY,
+};
 
 try {
   if (isAsked('heads')) await trainAllHeads();
   if (isAsked('finder')) {
     const ordinary = ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter((file) => !isHeldBack(file));
-    const labelled = filesOf(pictureSets.hatsTrain).filter((_, index) => !isForVerdict(index));
+    const labelled = filesOf(pictureSets.hatsTrain).filter((_, index) => !isSiteForVerdict(index));
     await writeHatFinder({ ...(await trainHatFinder(labelled, ordinary, sessions, decoder)), verdict: (await readHatFinder()).verdict });
   }
   if (isAsked('verdict')) {
-    const { fitHatVerdict } = await import('./fit-hat-verdict.ts');
+    // Imported only now, for the head boxes too.
+    const { collectHatEvidence } = await import('./collect-hat-evidence.ts');
     const finder = await readHatFinder();
-    // Every second of them: it is four numbers that are fitted.
-    const files = filesOf(pictureSets.hatsTrain).filter((_, index) => isForVerdict(index)).filter((_, index) => index % 2 === 0);
-    await writeHatFinder({ ...finder, verdict: await fitHatVerdict({ files, finder, heads: await readHeads(), sessions, decoder }) });
+    const heads = await readHeads();
+    const ready = { gate: readHead(finder.gate), network: readNetwork(finder.network) };
+    const seenWith = hash(JSON.stringify([finder.gate, finder.network])).toString(16);
+    const look = (name: string, files: readonly string[]): Promise<readonly SeenPicture[]> =>
+      collectSightings(`${name}-for-verdict-${seenWith}`, 'bodies', files, sessions, decoder, ready);
+    // Every second of them: it is a few numbers that are fitted.
+    const sites = await look('sites', filesOf(pictureSets.hatsTrain).filter((_, index) => isSiteForVerdict(index)).filter((_, index) => index % 2 === 0));
+    const ordinary = await look('ordinary', ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter(isForVerdict));
+    const verdict = fitHatVerdict(
+      await collectHatEvidence({ seen: sites, areLabelled: true, heads, sessions, decoder }),
+      await collectHatEvidence({ seen: ordinary, areLabelled: false, heads, sessions, decoder }),
+    );
+    await writeHatFinder({ ...finder, verdict });
   }
 } finally {
   await decoder.close();
@@ -60,13 +82,17 @@ function isAsked(step: 'heads' | 'finder' | 'verdict'): boolean {
 
 /** Head boxes, and the heads that look at what these show. */
 async function trainAllHeads(): Promise<void> {
-  const seen = await seenPictures();
-  const hatPictures = await hatPicturesOf(seen.hatsTrain);
-  const headBoxes = { fromFace: fitHeadBox(facePairs(hatPictures)), fromPose: fitHeadBox(posePairs(hatPictures)) };
-  if (!options.keep) await writeHeadBoxes(headBoxes);
+  const names = HEADS.filter((name) => options.heads === '' || options.heads.split(',').includes(name));
+  if (names.length === HEADS.length && !options.keep) {
+    const all = await hatPicturesOf(await sightingsOf('hatsTrain'));
+    await writeHeadBoxes({ fromFace: fitHeadBox(facePairs(all)), fromPose: fitHeadBox(posePairs(all)) });
+  }
+  const needed = new Set(names.flatMap((name) => SETS_OF_HEAD[name]));
+  const seen: Record<PictureSetName, readonly SeenPicture[]> = { hatsTrain: [], masksWith: [], masksWithout: [], coco: [], groups: [], crowds: [], portraits: [], officials: [] };
+  for (const name of needed) seen[name] = await sightingsOf(name, name === 'hatsTrain' ? isForHead : undefined);
   // Imported only now, because the views of heads are planned with the boxes that were just fitted.
   const { trainHeads } = await import('./train-heads.ts');
-  await trainHeads({ seen, hatPictures, sessions, decoder, keep: options.keep });
+  await trainHeads({ names, seen, hatPictures: await hatPicturesOf(seen.hatsTrain), sessions, decoder, keep: options.keep });
 }
 
 function hatPicturesOf(seen: readonly SeenPicture[]): Promise<HatPicture[]> {
@@ -78,8 +104,13 @@ function hatPicturesOf(seen: readonly SeenPicture[]): Promise<HatPicture[]> {
   );
 }
 
+/** Building sites that the head of hats is trained on. */
+function isForHead(index: number): boolean {
+  return index % 2 === 0;
+}
+
 /** Pictures on which the finder of hats and the head that judges them are weighed against each other; neither is trained on them: the head takes every second, from the first. */
-function isForVerdict(index: number): boolean {
+function isSiteForVerdict(index: number): boolean {
   return index % 6 === 1;
 }
 
@@ -101,11 +132,9 @@ async function writeHatFinder(stored: StoredHatFinder): Promise<void> {
   if (!options.keep) await writeFile(pathOf('hat-finder.json'), `${JSON.stringify(stored)}\n`);
 }
 
-async function seenPictures(): Promise<Record<PictureSetName, readonly SeenPicture[]>> {
-  const seen: Partial<Record<PictureSetName, readonly SeenPicture[]>> = {};
-  for (const name of Object.keys(pictureSets) as PictureSetName[]) {
-    const set = pictureSets[name];
-    seen[name] = await collectSightings(set.name, set.look, filesOf(set), sessions, decoder);
-  }
-  return seen as Record<PictureSetName, readonly SeenPicture[]>;
+/** What is seen in those pictures of a set that may be trained on. */
+function sightingsOf(name: PictureSetName, isTaken: (index: number) => boolean = () => true): Promise<readonly SeenPicture[]> {
+  const set = pictureSets[name];
+  const files = filesOf(set).filter((file, index) => isTaken(index) && !isHeldBack(file));
+  return collectSightings(set.name, set.look, files, sessions, decoder);
 }

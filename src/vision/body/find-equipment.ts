@@ -1,5 +1,7 @@
+import { verdictProbability } from '../../../models/heads/protective-equipment/evidence.ts';
+import { hatEvidence } from '../../../models/heads/protective-equipment/hat-evidence.ts';
 import { hatFinder } from '../../../models/heads/protective-equipment/hat-finder.ts';
-import { equipmentProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
+import { equipmentProbability, gloveProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
 import { area, center, intersectionOverUnion } from '../geometry.ts';
@@ -13,21 +15,21 @@ import { faceCoverBox } from './face-cover-box.ts';
 import { faceOfPose } from './face-of-pose.ts';
 import { handsOfPose, type Hand } from './hands.ts';
 import { absoluteBox } from './head-evidence.ts';
-import { personCandidates, type PersonCandidate } from './persons.ts';
+import { headJointScore, personCandidates, type PersonCandidate } from './persons.ts';
+import { skinShares, type SkinShares } from './skin-shares.ts';
 
 /** The API's cap. */
 const MOST_PERSONS = 15;
 /** What is less likely than this is not told. */
 const LEAST_PROBABILITY = 0.5;
-/** Gloves in scenes that it was not trained on the head hardly tells from bare hands: it has to be surer (models/heads/protective-equipment/report.md). */
+/** A glove is told where skin is missing: the verdict has to be surer (models/heads/protective-equipment/report.md). */
 const LEAST_HAND_COVER = 0.8;
+/** Where the wrist itself is doubtful, missing skin says nothing: of 76 hands of photos without gloves two were told to wear one, both with a wrist at 0.5. */
+const SURE_WRIST = 0.6;
 /** Hats that overlap more than this are one. */
 const SAME_HAT = 0.3;
 /** Of two hats the smaller is a part of the larger when this much of it lies inside. */
 const PART_OF_HAT = 0.6;
-/** Joints of the head that are surer than this show a head. */
-const HEAD_JOINTS = ['nose', 'leftEye', 'rightEye', 'leftEar', 'rightEar'] as const;
-
 /** Models that `findEquipment` runs. */
 export function equipmentModels(sessions: Sessions): string[] {
   return [...sightingModels(sessions), backboneOf(sessions)];
@@ -88,9 +90,10 @@ function areOneHat(a: FoundEquipment, b: FoundEquipment): boolean {
   return overlap > SAME_HAT || (areBothLikely && shared > PART_OF_HAT * Math.min(area(a.box), area(b.box)));
 }
 
-function headCoverOf({ head, hat }: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
+function headCoverOf(candidate: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
+  const { head, hat } = candidate;
   const byHead = equipmentProbability('headCover', backbone, feature);
-  const confidence = hatsWereSought ? hatProbability(hat?.score, byHead) : byHead;
+  const confidence = hatsWereSought ? verdictProbability(hatFinder().verdict, hatEvidence(candidate, byHead)) : byHead;
   // The finder's box is nearer to the hat than what the head tells of it.
   const box = hat?.box ?? absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
   // The head was trained on hats that are worn against whatever else is seen at a head: to find one is to find it worn.
@@ -112,24 +115,19 @@ async function describePerson(sessions: Sessions, picture: PictureReader, { cand
     const covered = equipmentProbability('faceCover', backbone, faceView.feature);
     parts.push({ name: 'face', confidence: face.score, equipment: likely({ kind: 'faceCover', box: faceCoverBox(face.points), confidence: covered, covers: covered }) });
   }
-  const headSeen = either(face?.score ?? 0, headCover.confidence, poseHeadScore(candidate));
+  const headSeen = either(face?.score ?? 0, headCover.confidence, headJointScore(candidate));
   if (headSeen >= LEAST_PROBABILITY) parts.push({ name: 'head', confidence: headSeen, equipment: likely(headCover) });
-  hands.forEach((hand, index) => parts.push(describeHand(hand, viewAt(handViews, index), backbone)));
+  hands.forEach((hand, index) => parts.push(describeHand(hand, skinShares(picture, hand.box), viewAt(handViews, index), backbone)));
   return { box, confidence, parts };
 }
 
-function describeHand({ name, box, score }: Hand, { feature }: BackboneView, backbone: BackboneId): FoundBodyPart {
-  const covered = equipmentProbability('handCover', backbone, feature);
-  return { name, confidence: score, equipment: likely({ kind: 'handCover', box, confidence: covered, covers: covered }, LEAST_HAND_COVER) };
+function describeHand({ name, box, score }: Hand, skin: SkinShares, { feature }: BackboneView, backbone: BackboneId): FoundBodyPart {
+  const covered = gloveProbability(backbone, feature, skin);
+  return { name, confidence: score, equipment: score >= SURE_WRIST ? likely({ kind: 'handCover', box, confidence: covered, covers: covered }, LEAST_HAND_COVER) : [] };
 }
 
 function likely(piece: FoundEquipment, least = LEAST_PROBABILITY): readonly FoundEquipment[] {
   return piece.confidence >= least ? [piece] : [];
-}
-
-/** How well the best of the head's joints is seen. */
-function poseHeadScore({ pose }: PersonCandidate): Probability {
-  return pose ? Math.max(...HEAD_JOINTS.map((name) => pose[name].score)) : 0;
 }
 
 /** Probability that at least one of some independent signs is right. */
@@ -139,18 +137,6 @@ function either(...signs: readonly Probability[]): Probability {
 
 function isInside({ x, y }: { readonly x: number; readonly y: number }, { width, height }: PictureReader): boolean {
   return x >= 0 && y >= 0 && x < width && y < height;
-}
-
-/** The hat finder's score and the head's probability together, as models/heads/protective-equipment/train.ts has weighed them. */
-function hatProbability(hatScore: number | undefined, byHead: Probability): Probability {
-  const { bias, finder, head, unseen } = hatFinder().verdict;
-  const ofFinder = hatScore === undefined ? unseen : logit(hatScore);
-  return 1 / (1 + Math.exp(-(bias + finder * ofFinder + head * logit(byHead))));
-}
-
-function logit(probability: Probability): number {
-  const bounded = Math.min(1 - 1e-4, Math.max(1e-4, probability));
-  return Math.log(bounded / (1 - bounded));
 }
 
 function viewAt(views: readonly (BackboneView | undefined)[], index: number): BackboneView {

@@ -34,6 +34,8 @@ const SURE_HAT = 0.4;
 const NEAR = 0.75;
 /** Heads of one person differ in size by at most this factor, however they were told. */
 const HEAD_SIZE_RATIO = 2.5;
+/** Joints that show a head. */
+const HEAD_JOINTS = ['nose', 'leftEye', 'rightEye', 'leftEar', 'rightEar'] as const;
 /** Heads that overlap more than this are one. */
 const SAME_HEAD = 0.4;
 
@@ -48,6 +50,11 @@ export function personCandidates({ persons, faces, hats = [] }: BodySightings, w
   const seen = persons.map((person, index) => withHead(person, poseHeads[index], heads[owners.indexOf(index)]));
   const headsOnly = heads.filter((_, index) => owners[index] === undefined).map((head) => personOfHead(head, width, height));
   return distinct([...seen, ...headsOnly]);
+}
+
+/** How well the best of the head's joints is seen, 0 to 1; 0 without a person. */
+export function headJointScore({ pose }: PersonCandidate): number {
+  return pose ? Math.max(...HEAD_JOINTS.map((name) => pose[name].score)) : 0;
 }
 
 /** Faces with their hats, then hats without a face. */
