@@ -17,3 +17,14 @@ export async function readLabelledBoxes(file: string, width: number, height: num
     return { kind, box: { left: (x - across / 2) * width, top: (y - down / 2) * height, width: across * width, height: down * height } };
   });
 }
+
+/** COCO's kinds in one of its pictures, as often as each is there; none in a picture of another set. */
+export async function kindsIn(file: string, width: number, height: number): Promise<readonly number[]> {
+  try {
+    return (await readLabelledBoxes(file.replace('/images/', '/labels/'), width, height)).map(({ kind }) => kind);
+  } catch (error) {
+    // Two of the pictures show none of the kinds and have no list.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -14,7 +14,7 @@ import type { SeenPicture } from './collect-sightings.ts';
 import type { HatPicture } from './fit-head-boxes.ts';
 import { fitHandVerdict } from './fit-hand-verdict.ts';
 import { isHeldBack } from './held-back.ts';
-import { readLabelledBoxes } from './labelled-boxes.ts';
+import { kindsIn, readLabelledBoxes } from './labelled-boxes.ts';
 import { filesOf, glovePictures, hash, type PictureSetName } from './picture-sets.ts';
 import { planBareFaces, planBareHands, planBareHeads, planHands, planHats, planMasks, thin } from './plan-views.ts';
 import type { PlannedView } from './planned-views.ts';
@@ -118,16 +118,6 @@ async function planAll(seen: Record<PictureSetName, readonly SeenPicture[]>, hat
 
 /** Side of every picture of ../shared/data/ppe/gloves, pixels. */
 const GLOVE_SIDE = 240;
-
-async function kindsIn(file: string, width: number, height: number): Promise<readonly number[]> {
-  try {
-    return (await readLabelledBoxes(file.replace('/images/', '/labels/'), width, height)).map(({ kind }) => kind);
-  } catch (error) {
-    // Two of the pictures show none of the kinds and have no list.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-}
 
 function sampleOf(view: PlannedView, feature: Float32Array | undefined): Sample {
   if (!feature) throw new Error(`A view of ${view.file} has no feature.`);

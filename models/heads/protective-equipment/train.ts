@@ -24,7 +24,7 @@ import { fitHatVerdict } from './fit-hat-verdict.ts';
 import { facePairs, fitHeadBox, posePairs, writeHeadBoxes, type HatPicture } from './fit-head-boxes.ts';
 import type { StoredHatFinder } from './hat-finder.ts';
 import { isForVerdict, isHeldBack } from './held-back.ts';
-import { readLabelledBoxes } from './labelled-boxes.ts';
+import { kindsIn, readLabelledBoxes } from './labelled-boxes.ts';
 import { filesOf, hash, pictureSets, type PictureSetName } from './picture-sets.ts';
 import type { EquipmentHeadName, StoredEquipmentHeads } from './predict.ts';
 import { trainHatFinder } from './train-hat-finder.ts';
@@ -39,6 +39,8 @@ const sessions = createNativeSessions();
 const decoder = openPictureDecoder();
 /** Ordinary photos, where the finder learns what is no hard hat. */
 const ORDINARY = ['coco', 'groups', 'crowds', 'portraits'] as const satisfies readonly PictureSetName[];
+/** COCO's kinds at which helmets and caps are worn: bicycle, motorcycle, horse, skis, snowboard, baseball bat and glove, skateboard. */
+const WITH_HELMETS = [1, 3, 17, 30, 31, 34, 35, 36];
 const HEADS = ['faceCover', 'headCover', 'handCover'] as const satisfies readonly EquipmentHeadName[];
 /** What people are looked for in, for each head; labelled hands are looked at where they are. */
 const SETS_OF_HEAD: Readonly<Record<EquipmentHeadName, readonly PictureSetName[]>> = {
@@ -65,7 +67,7 @@ try {
       collectSightings(`${name}-for-verdict-${seenWith}`, 'bodies', files, sessions, decoder, ready);
     // Every second of them: it is a few numbers that are fitted.
     const sites = await look('sites', filesOf(pictureSets.hatsTrain).filter((_, index) => isSiteForVerdict(index)).filter((_, index) => index % 2 === 0));
-    const ordinary = await look('ordinary', ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter(isForVerdict));
+    const ordinary = await withoutHelmets(await look('ordinary', ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter(isForVerdict)));
     const verdict = fitHatVerdict(
       await collectHatEvidence({ seen: sites, areLabelled: true, heads, sessions, decoder }),
       await collectHatEvidence({ seen: ordinary, areLabelled: false, heads, sessions, decoder }),
@@ -107,6 +109,12 @@ function hatPicturesOf(seen: readonly SeenPicture[]): Promise<HatPicture[]> {
 /** Building sites that the head of hats is trained on. */
 function isForHead(index: number): boolean {
   return index % 2 === 0;
+}
+
+/** Those that show nothing at which helmets and caps are worn. */
+async function withoutHelmets(seen: readonly SeenPicture[]): Promise<SeenPicture[]> {
+  const kinds = await Promise.all(seen.map(({ file, width, height }) => kindsIn(file, width, height)));
+  return seen.filter((_, index) => !kinds[index]?.some((kind) => WITH_HELMETS.includes(kind)));
 }
 
 /** Pictures on which the finder of hats and the head that judges them are weighed against each other; neither is trained on them: the head takes every second, from the first. */
