@@ -38,7 +38,7 @@ function cautions(): HTMLElement {
   return element(
     'p',
     { class: 'cautions' },
-    'Tells what is worn, not whether it protects: no ground to rely on alone where safety is at stake. Masks are seen well; hard hats from near, while some far away are missed, and other hats and round things are now and then taken for one; of gloves one in three, and none of the colour of skin.',
+    'Tells what is worn, not whether it protects: no ground to rely on alone where safety is at stake. Masks are seen well; hard hats from near, while some far away are missed, and other hats and round things are now and then taken for one; most gloves are missed.',
   );
 }
 
