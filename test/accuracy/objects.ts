@@ -271,7 +271,7 @@ try {
   ];
   const untold = {
     title: 'Not told',
-    headline: 'Selfie: the pictures at hand hold too few to fit or measure it. Text: DetectText tells whether there is any; no label does, because no pictures were labelled for it. Document, Portrait and Crowd are told: Document by a head (models/heads/scenes/report.md), the other two by rules set by hand, from the size of the only face and from the number of people.',
+    headline: 'Selfie: the pictures at hand hold too few to fit or measure it. Text is told as the ancestor of Document and Menu alone: writing on signs and shirts is for DetectText, and no pictures were labelled for it. Document, Portrait and Crowd are told: Document by a head (models/heads/scenes/report.md), the other two by rules set by hand, from the size of the only face and from the number of people.',
   };
   const busy = load > 0.5 * availableParallelism() ? ` The machine was busy (load ${load.toFixed(1)}): times are too long, for all.` : '';
   const introduction = `Measured ${new Date().toISOString().slice(0, 10)} in ${browser.version()} by \`npx tsx test/accuracy/objects.ts\` on ${paths.length} pictures of ../shared/data/objects/coco128, which are no part of this repository. Device: wasm, ${threads} threads, for @vladmandic/human too.${busy}`;
