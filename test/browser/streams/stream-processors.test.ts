@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { InvalidParameterException, Rekognition, ResourceInUseException, ResourceNotFoundException, type StreamRecord } from '../../../src/index.ts';
 import { watchFrames } from '../../set-up/open-frames.ts';
+import { killableWorkers } from '../../set-up/killable-workers.ts';
 import { needsYunet, yunetAvailable } from '../../set-up/face-detector.ts';
 import { samplePicture } from '../../set-up/sample-picture.ts';
 
@@ -248,6 +249,28 @@ describe('a stream processor', () => {
     expect((await other.listStreamProcessors()).StreamProcessors?.find((each) => each.Name === Name)?.Status).toBe('FAILED');
     await other.close();
     camera.end();
+  });
+
+  test('whose worker is killed fails with a sentence and can be started again', async () => {
+    const workers = killableWorkers();
+    const own = new Rekognition({ device: 'wasm' });
+    const camera = createCamera(portrait);
+    const Name = await processor();
+    own.streams.video(videoArn(Name), camera.stream);
+    const reader = own.streams.data(dataArn(Name)).getReader();
+    await own.startStreamProcessor({ Name });
+    await reader.read();
+    expect(workers.kill('pagesight vision')).toBe(1);
+    const { StatusMessage } = await statusOnce(Name, 'FAILED');
+    expect(StatusMessage).toMatch(/worker died/);
+    await own.startStreamProcessor({ Name });
+    expect((await reader.read()).done).toBe(false);
+    await own.stopStreamProcessor({ Name });
+    await statusOnce(Name, 'STOPPED');
+    await reader.cancel();
+    await own.close();
+    camera.end();
+    vi.unstubAllGlobals();
   });
 
   test('leaves no worker, lock or frame behind, however often it is started', async () => {
