@@ -1,6 +1,5 @@
 // npm run bench -- --parts leak [--calls 2000] [--minutes 5]: many calls over photos of mixed sizes, and what memory the page, its workers and its
 // process hold meanwhile; stops at whichever bound comes first. Writes reports/bench-leak.json.
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type CDPSession } from 'playwright';
@@ -9,6 +8,7 @@ import { inPage, openBenchPage, serveBenchPage } from './bench-pages.ts';
 import { describeMachine } from './machine.ts';
 import { everyPhoto } from './plan.ts';
 import { tellPart } from './part-report.ts';
+import { rendererProcesses } from './renderer-memory.ts';
 import { median } from './statistics.ts';
 
 const { values: options } = parseArgs({ options: { calls: { type: 'string', default: '2000' }, minutes: { type: 'string', default: '5' }, quick: { type: 'boolean', default: false } } });
@@ -28,23 +28,16 @@ export interface LeakSample {
   readonly processMegabytes: number;
 }
 
-async function privateMegabytes(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => {
-    const status = readFileSync(`/proc/${id}/status`, 'utf8');
-    const field = (name: string): number => Number(new RegExp(String.raw`${name}:\s+(\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1024;
-    return field('RssAnon') + field('RssShmem');
-  });
-  return Math.max(...sizes);
+/** Memory of the largest process that runs pages and workers. */
+async function largestMegabytes(browser: Browser): Promise<number> {
+  return Math.max(...(await rendererProcesses(browser)).map(({ privateMegabytes }) => privateMegabytes));
 }
 
 async function sample(browser: Browser, session: CDPSession, done: number, start: number): Promise<LeakSample> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   const seconds = (performance.now() - start) / 1000;
-  return { calls: done, seconds, scriptMegabytes: usedSize / 2 ** 20, processMegabytes: await privateMegabytes(browser) };
+  return { calls: done, seconds, scriptMegabytes: usedSize / 2 ** 20, processMegabytes: await largestMegabytes(browser) };
 }
 
 /** The browser answers this only when it next collects garbage everywhere, which takes up to a minute. */

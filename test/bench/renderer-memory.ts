@@ -55,16 +55,28 @@ function rememberMemories(): void {
   Object.assign(globalThis, { wasmMemories: memories });
 }
 
+/** Memory of one process that runs pages and workers. */
+export interface RendererProcess {
+  /** Without the browser's program files. */
+  readonly privateMegabytes: number;
+  /** With them. */
+  readonly residentMegabytes: number;
+}
+
 /** Memory of all processes that run pages and workers, without the browser's program files. */
 export async function privateMegabytes(browser: Browser): Promise<number> {
+  const processes = await rendererProcesses(browser);
+  return processes.reduce((sum, each) => sum + each.privateMegabytes, 0);
+}
+
+/** Every process that runs pages and workers. */
+export async function rendererProcesses(browser: Browser): Promise<readonly RendererProcess[]> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  let sum = 0;
-  for (const { type, id } of processInfo) {
-    if (type !== 'renderer') continue;
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => {
     const status = readFileSync(`/proc/${id}/status`, 'utf8');
-    for (const field of ['RssAnon', 'RssShmem']) sum += Number(new RegExp(String.raw`${field}:\s+(\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
-  }
-  return sum;
+    const megabytes = (field: string): number => Number(new RegExp(String.raw`${field}:\s+(\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1024;
+    return { privateMegabytes: megabytes('RssAnon') + megabytes('RssShmem'), residentMegabytes: megabytes('VmRSS') };
+  });
 }

@@ -1,6 +1,6 @@
 // npm run bench -- --parts search [--faces 100000,1000000] [--rounds 30]: writing, opening and searching collections, with made
 // faces, in Chromium with a profile on disk; writes reports/bench-search.json.
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import type {} from '../browser/collections-page/main.ts';
 import { chromiumFlags, provideChromium } from '../set-up/browser.ts';
 import { serveBuiltPage } from '../set-up/built-page.ts';
 import { tellPart } from './part-report.ts';
+import { rendererProcesses } from './renderer-memory.ts';
 import { median, quantile } from './statistics.ts';
 
 const { values: options } = parseArgs({
@@ -55,21 +56,11 @@ async function withBrowser<Result>(profile: string, url: string, work: (page: Pa
 async function rendererMemory(context: BrowserContext): Promise<Pick<Measured, 'privateMegabytes' | 'residentMegabytes'>> {
   const browser = context.browser();
   if (!browser) throw new Error('The context has no browser.');
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  let privateMegabytes = 0;
-  let residentMegabytes = 0;
-  for (const { type, id } of processInfo) {
-    if (type !== 'renderer') continue;
-    const status = readFileSync(`/proc/${id}/status`, 'utf8');
-    privateMegabytes = Math.max(privateMegabytes, megabytes(status, 'RssAnon') + megabytes(status, 'RssShmem'));
-    residentMegabytes = Math.max(residentMegabytes, megabytes(status, 'VmRSS'));
-  }
-  return { privateMegabytes, residentMegabytes };
-}
-
-function megabytes(status: string, field: string): number {
-  return Number(new RegExp(String.raw`${field}:\s+(\d+) kB`).exec(status)?.[1] ?? Number.NaN) / 1024;
+  const processes = await rendererProcesses(browser);
+  return {
+    privateMegabytes: Math.max(...processes.map(({ privateMegabytes }) => privateMegabytes)),
+    residentMegabytes: Math.max(...processes.map(({ residentMegabytes }) => residentMegabytes)),
+  };
 }
 
 async function measure(faces: number, url: string): Promise<Measured> {
