@@ -66,7 +66,7 @@ async function describePortrait(path: string, sessions: Sessions, decoder: Pictu
   const meshes = await fitMeshes(sessions, picture, candidates.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, 1));
   const features = (await estimateAgeAndGender(sessions, meshes)).map(({ feature }) => feature);
   const [asked] = identitiesOf(await embedFaces(sessions, meshes), features);
-  const [held] = await describeForGallery(sessions, meshes);
+  const [held] = await describeForGallery(sessions, meshes, features);
   return asked && held ? { asked: kept(asked), held: kept(held) } : null;
 }
 

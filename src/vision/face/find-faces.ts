@@ -116,7 +116,7 @@ async function makeTemplates(
   purpose: 'asked' | 'portrait',
 ): Promise<Float32Array[]> {
   const projection = await readTemplateProjection(sessions);
-  const identities = purpose === 'portrait' ? await describePortraits(sessions, meshes) : identitiesOf(await embedFaces(sessions, meshes), features);
+  const identities = purpose === 'portrait' ? await describePortraits(sessions, meshes, features) : identitiesOf(await embedFaces(sessions, meshes), features);
   return identities.map((identity) => faceTemplate(identity, projection));
 }
 

@@ -1,7 +1,7 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import { faceFeatures } from './age-and-gender.ts';
 import { EMBEDDING_LENGTH, embedFaces } from './embedding.ts';
-import { portraitViews } from './face-view.ts';
+import { portraitViews, usualView } from './face-view.ts';
 import { projectFeature, unitLength, unpackProjection, type FeatureProjection } from './feature-projection.ts';
 import type { FaceMesh } from './mesh.ts';
 import { TEMPLATE_LENGTH } from './template-length.ts';
@@ -36,13 +36,17 @@ export function identitiesOf(embeddings: readonly Float32Array[], features: read
   });
 }
 
-/** Faces that a gallery is to hold: the mean of several views, at several times the cost. */
-export async function describePortraits(sessions: Sessions, meshes: readonly FaceMesh[]): Promise<FaceIdentity[]> {
-  const embeddings: Float32Array[][] = [];
-  const features: Float32Array[][] = [];
+/**
+ * Faces that a gallery is to hold: the mean of several views, at several times the cost.
+ *
+ * @param usualFeatures of the same faces in their usual view
+ */
+export async function describePortraits(sessions: Sessions, meshes: readonly FaceMesh[], usualFeatures: readonly Float32Array[]): Promise<FaceIdentity[]> {
+  const embeddings: (readonly Float32Array[])[] = [];
+  const features: (readonly Float32Array[])[] = [];
   for (const view of portraitViews) {
     embeddings.push(await embedFaces(sessions, meshes, view));
-    features.push(await faceFeatures(sessions, meshes, view));
+    features.push(view === usualView ? usualFeatures : await faceFeatures(sessions, meshes, view));
   }
   return identitiesOf(meanOfViews(embeddings), meanOfViews(features));
 }
