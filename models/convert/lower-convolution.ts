@@ -47,11 +47,34 @@ function convolution(
   const kernel = [sizeAt(filters.shape, 2), sizeAt(filters.shape, 3)] as const;
   const sliding = slidingWindow(node, input, kernel);
   const { scale, bias } = channelTransformOf(node);
+  if (groups === 1 && seesAllAtOnce(input, kernel, sliding.shape)) return product(input, lowering, filters, channels, { scale, bias });
   const weights = scale ? emitter.scaledConstant(filters, perChannel(scale, channels), [channels, 1, 1, 1]) : emitter.constant(filters);
   const inputs = [channelsFirst(input, lowering), weights];
   if (bias) inputs.push(emitter.floats(perChannel(bias, channels)));
   const onnx = emitter.emit('Conv', inputs, { ...sliding.attributes, group: { integer: groups } });
   return { onnx, shape: [...sliding.shape, channels], layout: 'channels-first', elementType: 'float32' };
+}
+
+/** A window as large as the picture, with one place in it. */
+function seesAllAtOnce({ shape }: Value, kernel: readonly [number, number], result: readonly Dimension[]): boolean {
+  return kernel[0] * kernel[1] > 1 && shape[1] === kernel[0] && shape[2] === kernel[1] && result[1] === 1 && result[2] === 1;
+}
+
+/**
+ * A convolution whose window is the whole picture is a product of matrices. Said that way, all pictures of a batch take one product, where
+ * the runtime convolves one picture after another.
+ */
+function product(
+  input: Value, lowering: Lowering, filters: ReturnType<typeof transposed>, channels: number, { scale, bias }: ReturnType<typeof channelTransformOf>,
+): Value {
+  const { emitter } = lowering;
+  const numbers = sizeAt(filters.shape, 1) * sizeAt(filters.shape, 2) * sizeAt(filters.shape, 3);
+  const matrix = reshaped(filters, [channels, numbers]);
+  const weights = scale ? emitter.scaledConstant(matrix, perChannel(scale, channels), [channels, 1]) : emitter.constant(matrix);
+  const flat = emitter.emit('Reshape', [channelsFirst(input, lowering), emitter.longs([0, numbers])]);
+  const inputs = [flat, weights, ...(bias ? [emitter.floats(perChannel(bias, channels))] : [])];
+  const onnx = emitter.emit('Reshape', [emitter.emit('Gemm', inputs, { transB: { integer: 1 } }), emitter.longs([0, channels, 1, 1])]);
+  return { onnx, shape: [input.shape[0] ?? null, 1, 1, channels], layout: 'channels-first', elementType: 'float32' };
 }
 
 /** Folding may leave one number that stands for all channels. */
