@@ -121,7 +121,7 @@ export const searchFacesByImage: Operation<api.SearchFacesByImageRequest, api.Se
   await mustHoldThisFaceModel(name, context);
   const picture = await context.openPicture(Image);
   const size = { width: picture.width, height: picture.height };
-  const seen = await context.vision.findFaces(picture, { maxFaces: 1, attributes: false, embeddings: true });
+  const seen = await context.vision.findFaces(picture, { maxFaces: 1, attributes: false, embeddings: true, coarseEyes: true });
   const [face] = filterFaces(seen, QualityFilter, { picture: size }).kept;
   if (!face) {
     throw new InvalidParameterException(

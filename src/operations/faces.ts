@@ -37,7 +37,8 @@ export const compareFaces: Operation<CompareFacesRequest, CompareFacesResponse> 
   const targetSize = { width: targetPicture.width, height: targetPicture.height };
   const wanted = { attributes: false, embeddings: true };
   const [sourceFaces, targetFaces] = await Promise.all([
-    context.vision.findFaces(sourcePicture, { ...wanted, maxFaces: 1 }),
+    // Nothing but its box is told.
+    context.vision.findFaces(sourcePicture, { ...wanted, maxFaces: 1, coarseEyes: true }),
     context.vision.findFaces(targetPicture, { ...wanted, maxFaces: MOST_FACES }),
   ]);
   const [source] = filterFaces(sourceFaces, QualityFilter, { picture: sourceSize }).kept;

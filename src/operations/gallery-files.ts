@@ -90,7 +90,7 @@ async function describePortrait(picture: ImageSource, context: OperationContext)
   let faces: readonly DescribedFace[];
   try {
     const opened = await context.openPicture({ Source: picture });
-    faces = await context.vision.findFaces(opened, { maxFaces: 2, attributes: false, embeddings: false, templates: 'portrait' });
+    faces = await context.vision.findFaces(opened, { maxFaces: 2, attributes: false, embeddings: false, templates: 'portrait', coarseEyes: true });
   } catch (error) {
     const isPicture = error instanceof InvalidImageFormatException || error instanceof ImageTooLargeException || error instanceof InvalidParameterException;
     if (isPicture) return error.message;

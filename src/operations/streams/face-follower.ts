@@ -39,7 +39,7 @@ export function followFaces(collectionId: string, threshold: number, context: Op
         attributes: false,
         embeddings: true,
         upright: true,
-        coarsePupils: true,
+        coarseEyes: true,
         known: known.map(({ box }) => box),
         expected,
       });

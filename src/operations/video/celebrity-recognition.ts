@@ -46,7 +46,7 @@ export function celebrityRecognitionAnalysis({ samplesPerSecond }: JobParameters
         async see({ picture, timestamp }): Promise<VideoRow<CelebrityRecognition>[]> {
           const size = { width: picture.width, height: picture.height };
           const expected = expectedAt(memory, timestamp);
-          const faces = await context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: false, embeddings: false, templates: 'asked', coarsePupils: true, expected });
+          const faces = await context.vision.findFaces(picture, { maxFaces: MOST_FACES, attributes: false, embeddings: false, templates: 'asked', coarseEyes: true, expected });
           memory = remember(memory, timestamp, faces.map(({ box }) => box), expected === undefined);
           const people = await nameFaces(faces, context);
           return faces.flatMap((face, index) => {

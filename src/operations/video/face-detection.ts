@@ -45,7 +45,7 @@ export function faceDetectionAnalysis({ attributes, samplesPerSecond }: Paramete
         async see({ picture, timestamp }): Promise<VideoRow<FaceDetection>[]> {
           const { width, height } = picture;
           const expected = expectedAt(memory, timestamp);
-          const faces = await vision.findFaces(picture, { maxFaces: MOST_FACES, attributes, embeddings: false, coarsePupils: true, expected });
+          const faces = await vision.findFaces(picture, { maxFaces: MOST_FACES, attributes, embeddings: false, coarseEyes: !attributes, expected });
           memory = remember(memory, timestamp, faces.map(({ box }) => box), expected === undefined);
           return faces.map((face) => ({ item: { Timestamp: timestamp, Face: faceDetail(face, { width, height }) } }));
         },

@@ -14,8 +14,8 @@ export interface FaceRequest {
   readonly known?: readonly PixelBox[];
   /** Faces of a frame a moment ago, as FaceLook has them. */
   readonly expected?: readonly PixelBox[] | undefined;
-  /** Pupils are told in the middle of the eyes, for the sake of the pace of video. Not together with `attributes`. Default false. */
-  readonly coarsePupils?: boolean;
+  /** Pupils are told in the middle of the eyes, and how open these are by the mesh alone: for the pace of video, and where nobody asks for eyes. Default false. */
+  readonly coarseEyes?: boolean;
   /** What faces are compared with galleries by, see template.ts: of a face that is asked for, or of a portrait that a gallery is to hold. Default none. */
   readonly templates?: 'asked' | 'portrait';
   /** The numbers that the heads in models/heads/face-attributes are trained on; only their training script asks for them. */

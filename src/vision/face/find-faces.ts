@@ -30,17 +30,12 @@ export function faceDetector(sessions: Sessions): FaceDetector {
   return sessions.has('yunet') ? createYunet(sessions) : createBlazeface(sessions);
 }
 
-/** Open eyes are told from what the iris model sees, too. */
-function seesPupils({ attributes, coarsePupils = false }: FaceRequest): boolean {
-  return attributes || !coarsePupils;
-}
-
 /** Models that a request needs, to be loaded side by side. */
 export function modelsFor(sessions: Sessions, request: FaceRequest): string[] {
   return [
     faceDetector(sessions).model,
     'facemesh',
-    ...(seesPupils(request) ? ['iris'] : []),
+    ...(request.coarseEyes ? [] : ['iris']),
     ...(needsFeatures(request) ? ['faceres'] : []),
     ...(request.attributes ? ['face-expression'] : []),
     ...(request.embeddings || request.templates ? ['face-recognition'] : []),
@@ -82,7 +77,7 @@ function distinctFaces(candidates: readonly FaceCandidate[], meshes: readonly Fa
 
 async function describe(sessions: Sessions, faces: readonly FittedFace[], request: FaceRequest): Promise<DescribedFace[]> {
   const meshes = faces.map(({ mesh }) => mesh);
-  const eyes = await lookAtEyes(sessions, meshes, seesPupils(request));
+  const eyes = await lookAtEyes(sessions, meshes, !request.coarseEyes);
   const expressions = request.attributes ? await readExpressions(sessions, meshes) : [];
   const people = needsFeatures(request) ? await estimateAgeAndGender(sessions, meshes) : [];
   const embeddings = request.embeddings ? await embedUnknown(sessions, meshes, request.known ?? []) : [];

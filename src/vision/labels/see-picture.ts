@@ -21,7 +21,7 @@ const SAME_FACE = 0.3;
 /** Models that a request needs, to be loaded side by side. */
 export function sceneModels(sessions: Sessions, { labels }: SceneRequest): string[] {
   const detectors = [objectDetector(sessions).model, faceDetector(sessions).model];
-  return labels ? [...detectors, backboneOf(sessions), 'facemesh', 'iris', 'faceres', 'face-expression'] : detectors;
+  return labels ? [...detectors, backboneOf(sessions), 'facemesh', 'faceres', 'face-expression'] : detectors;
 }
 
 /** Object detector and backbone of this build. */
@@ -65,7 +65,7 @@ async function describeLargest(
 ): Promise<SeenFace[]> {
   const bySize = candidates.toSorted((a, b) => area(b.box) - area(a.box));
   const large = bySize.filter(({ box }, index) => index < DESCRIBED_FACES && box.height >= LEAST_DESCRIBED_HEIGHT);
-  const described = await describeFaces(sessions, picture, large, { maxFaces: DESCRIBED_FACES, attributes: true, embeddings: false });
+  const described = await describeFaces(sessions, picture, large, { maxFaces: DESCRIBED_FACES, attributes: true, embeddings: false, coarseEyes: true });
   // What was looked at closely and is no face drops out.
   const others = bySize.slice(large.length).filter(({ box }) => described.every((face) => intersectionOverUnion(face.box, box) <= SAME_FACE));
   return [

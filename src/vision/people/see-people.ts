@@ -15,7 +15,7 @@ const SURE_BODY = 0.5;
 
 /** Faces tell who is who; where their pupils look does not matter. */
 function facesOf({ maxFaces, expected, known = [] }: PeopleRequest): FaceRequest {
-  return { maxFaces, attributes: false, embeddings: true, coarsePupils: true, expected: expected?.faces, known };
+  return { maxFaces, attributes: false, embeddings: true, coarseEyes: true, expected: expected?.faces, known };
 }
 
 /** Models that a request needs, to be loaded side by side. */
