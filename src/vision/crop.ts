@@ -1,3 +1,4 @@
+import { packedPixels } from './packed-pixels.ts';
 import { colorPlanes, levelFor, type PixelNormalization, type Region } from './pixels.ts';
 import { scaleOf, type SimilarityTransform } from './similarity-transform.ts';
 
@@ -32,8 +33,10 @@ export function cutCrop(
   const startX = (tx - region.origin.x) * scale - 0.5;
   const startY = (ty - region.origin.y) * scale - 0.5;
   const planeSize = crop.width * crop.height;
-  const [redPlane, greenPlane, bluePlane] = colorPlanes(normalization, planeSize);
-  const { data, width, height } = image;
+  const colors = colorPlanes(normalization, planeSize);
+  const [redPlane, greenPlane, bluePlane] = region.channelOrder === 'BGR' ? [colors[2], colors[1], colors[0]] : colors;
+  const { width, height } = image;
+  const pixels = packedPixels(image);
   let to = offset;
   for (let row = 0; row < crop.height; row++) {
     const begin = crop.mirrored ? crop.width - 0.5 : 0.5;
@@ -52,19 +55,22 @@ export function cutCrop(
         const upperRight = rightWeight * (1 - lowerWeight);
         const lowerLeft = (1 - rightWeight) * lowerWeight;
         const lowerRight = rightWeight * lowerWeight;
-        const upper = (top * width + left) * 4;
-        const lower = upper + width * 4;
+        const at = top * width + left;
         // Inside by the check above.
-        red = upperLeft * data[upper]! + upperRight * data[upper + 4]! + lowerLeft * data[lower]! + lowerRight * data[lower + 4]!;
+        const a = pixels[at]!;
+        const b = pixels[at + 1]!;
+        const c = pixels[at + width]!;
+        const d = pixels[at + width + 1]!;
+        red = upperLeft * (a & 255) + upperRight * (b & 255) + lowerLeft * (c & 255) + lowerRight * (d & 255);
         green =
-          upperLeft * data[upper + 1]! + upperRight * data[upper + 5]! + lowerLeft * data[lower + 1]! + lowerRight * data[lower + 5]!;
+          upperLeft * ((a >>> 8) & 255) + upperRight * ((b >>> 8) & 255) + lowerLeft * ((c >>> 8) & 255) + lowerRight * ((d >>> 8) & 255);
         blue =
-          upperLeft * data[upper + 2]! + upperRight * data[upper + 6]! + lowerLeft * data[lower + 2]! + lowerRight * data[lower + 6]!;
+          upperLeft * ((a >>> 16) & 255) + upperRight * ((b >>> 16) & 255) + lowerLeft * ((c >>> 16) & 255) + lowerRight * ((d >>> 16) & 255);
       } else if (left >= -1 && top >= -1 && left < width && top < height) {
-        const nearest = (Math.min(Math.max(Math.round(y), 0), height - 1) * width + Math.min(Math.max(Math.round(x), 0), width - 1)) * 4;
-        red = data[nearest] ?? 0;
-        green = data[nearest + 1] ?? 0;
-        blue = data[nearest + 2] ?? 0;
+        const nearest = pixels[Math.min(Math.max(Math.round(y), 0), height - 1) * width + Math.min(Math.max(Math.round(x), 0), width - 1)] ?? 0;
+        red = nearest & 255;
+        green = (nearest >>> 8) & 255;
+        blue = (nearest >>> 16) & 255;
       }
       planes[redPlane.start + to] = (red - redPlane.mean) * redPlane.scale;
       planes[greenPlane.start + to] = (green - greenPlane.mean) * greenPlane.scale;

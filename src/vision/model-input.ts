@@ -1,11 +1,24 @@
 import type { Sessions, PlainTensor } from '../runtime/sessions.ts';
 import { cutCrop, type Crop } from './crop.ts';
 import type { Region } from './pixels.ts';
+import { createSpareMemory } from './spare-memory.ts';
 
 /** One crop of one region, to be seen by a model. */
 export interface CropOfRegion {
   readonly region: Region;
   readonly crop: Crop;
+}
+
+const memory = createSpareMemory();
+
+/** Lends numbers for a model's input until the model has run. What they are is whatever was there before. */
+export async function withInput<Result>(length: number, use: (data: Float32Array) => Promise<Result>): Promise<Result> {
+  const lent = memory.take(length * Float32Array.BYTES_PER_ELEMENT);
+  try {
+    return await use(new Float32Array(lent, 0, length));
+  } finally {
+    memory.give(lent);
+  }
 }
 
 /** At most so many crops at a time: more cost memory and gain no speed. */
@@ -27,9 +40,10 @@ export async function runOnCrops(
     if (!first) break;
     const { width, height } = first.crop;
     const size = 3 * width * height;
-    const data = new Float32Array(batch.length * size);
-    batch.forEach(({ region, crop }, index) => cutCrop(region, crop, normalization, data, index * size));
-    const outputs = await sessions.run(model, { data, dims: [batch.length, 3, height, width] });
+    const outputs = await withInput(batch.length * size, (data) => {
+      batch.forEach(({ region, crop }, index) => cutCrop(region, crop, normalization, data, index * size));
+      return sessions.run(model, { data, dims: [batch.length, 3, height, width] });
+    });
     batch.forEach((_, index) => results.push(sliceOutputs(outputs, index, batch.length)));
   }
   return results;

@@ -1,4 +1,8 @@
 import type { PixelPoint } from './geometry.ts';
+import { packedPixels, TWO_CHANNELS } from './packed-pixels.ts';
+
+/** Half of four in both channels, so that a mean of four is rounded and not cut off. */
+const ROUNDING = 0x20002;
 
 /** Red, green, blue, alpha, row by row from the top, 0 to 255. */
 export interface PixelImage {
@@ -29,29 +33,34 @@ export interface Region {
   readonly scale: number;
   /** The first is the region itself, each next one half as large. */
   readonly levels: PixelImage[];
+  /** Which colours the first three channels of its pixels are. Default RGB, as images have it else. */
+  readonly channelOrder?: 'RGB' | 'BGR';
 }
 
 /** Half as wide and high, each pixel the mean of four; an odd last row or column is left out. */
 export function halve(image: PixelImage): PixelImage {
   const width = Math.max(1, image.width >> 1);
   const height = Math.max(1, image.height >> 1);
-  const data = new Uint8ClampedArray(width * height * 4);
-  const source = image.data;
-  const stride = image.width * 4;
-  const right = image.width > 1 ? 4 : 0;
-  const below = image.height > 1 ? stride : 0;
+  const target = new Uint32Array(width * height);
+  const source = packedPixels(image);
+  const right = image.width > 1 ? 1 : 0;
+  const below = image.height > 1 ? image.width : 0;
   let to = 0;
   for (let y = 0; y < height; y++) {
-    let from = y * 2 * stride;
-    for (let x = 0; x < width; x++, from += 8) {
-      for (let channel = 0; channel < 4; channel++) {
-        const at = from + channel;
-        // Indices stay inside: at + below + right is the last pixel of an even-sized image.
-        data[to++] = (source[at]! + source[at + right]! + source[at + below]! + source[at + below + right]! + 2) >> 2;
-      }
+    let from = y * 2 * image.width;
+    for (let x = 0; x < width; x++, from += 2) {
+      // Indices stay inside: from + below + right is the last pixel of an even-sized image.
+      const a = source[from]!;
+      const b = source[from + right]!;
+      const c = source[from + below]!;
+      const d = source[from + below + right]!;
+      const redAndBlue = (a & TWO_CHANNELS) + (b & TWO_CHANNELS) + (c & TWO_CHANNELS) + (d & TWO_CHANNELS) + ROUNDING;
+      const greenAndAlpha =
+        ((a >>> 8) & TWO_CHANNELS) + ((b >>> 8) & TWO_CHANNELS) + ((c >>> 8) & TWO_CHANNELS) + ((d >>> 8) & TWO_CHANNELS) + ROUNDING;
+      target[to++] = ((redAndBlue >>> 2) & TWO_CHANNELS) | (((greenAndAlpha >>> 2) & TWO_CHANNELS) << 8);
     }
   }
-  return { data, width, height };
+  return { data: new Uint8ClampedArray(target.buffer), width, height };
 }
 
 /** The level of a region whose pixels are at most as small as asked, made when it does not exist yet. */
@@ -91,15 +100,17 @@ export function writePlanes(
 ): void {
   const planeSize = planeWidth * planeHeight;
   const [red, green, blue] = colorPlanes(normalization, planeSize);
-  const { data, width, height } = image;
+  const { width, height } = image;
+  const pixels = packedPixels(image);
   let from = 0;
   for (let y = 0; y < height; y++) {
     let to = y * planeWidth;
-    for (let x = 0; x < width; x++, from += 4, to++) {
-      // The loops run over exactly width * height pixels of four numbers.
-      planes[red.start + to] = (data[from]! - red.mean) * red.scale;
-      planes[green.start + to] = (data[from + 1]! - green.mean) * green.scale;
-      planes[blue.start + to] = (data[from + 2]! - blue.mean) * blue.scale;
+    for (let x = 0; x < width; x++, from++, to++) {
+      // The loops run over exactly width * height pixels.
+      const pixel = pixels[from]!;
+      planes[red.start + to] = ((pixel & 255) - red.mean) * red.scale;
+      planes[green.start + to] = (((pixel >>> 8) & 255) - green.mean) * green.scale;
+      planes[blue.start + to] = (((pixel >>> 16) & 255) - blue.mean) * blue.scale;
     }
   }
 }

@@ -1,7 +1,7 @@
 import type * as Ort from 'onnxruntime-common';
 import { modelFiles } from '#models';
 import type { Picture } from '../media/picture.ts';
-import { sharedClock } from '../profile/call-profile.ts';
+import { sharedClock, timed } from '../profile/call-profile.ts';
 import { createSessions, stoppable, type PlainTensor, type Sessions } from '../runtime/sessions.ts';
 import { takeTurns } from '../runtime/take-turns.ts';
 import type { CallSignal, WorkerSettings, WorkerSide } from '../runtime/worker-protocol.ts';
@@ -13,7 +13,8 @@ import { faceDetector, findFaces, modelsFor } from './face/find-faces.ts';
 import { labelModels, sceneModels, seePicture } from './labels/see-picture.ts';
 import { concernModels, seeConcerns } from './moderation/see-concerns.ts';
 import { findObjects } from './objects/find-objects.ts';
-import { openReader, profiledReader, stillOf, type PictureReader } from './picture-reader.ts';
+import { openReader } from './open-reader.ts';
+import { profiledReader, type PictureReader } from './picture-reader.ts';
 import { peopleModels, seePeople } from './people/see-people.ts';
 import { shrinkPicture } from './shrink-picture.ts';
 import { onContrast } from './text/background.ts';
@@ -70,16 +71,16 @@ export function createVision(
     signal: CallSignal,
     picture: Picture,
     models: readonly string[],
-    see: (sessions: Sessions, reader: PictureReader, still: Picture) => Promise<Result>,
+    see: (sessions: Sessions, reader: PictureReader) => Promise<Result>,
   ): Promise<Result> {
     return inTurn(signal, async () => {
-      const still = await stillOf(picture);
-      const reader = profiledReader(openReader(still), signal.record);
+      const opened = await timed(signal.record, 'resize', undefined, () => openReader(picture));
+      const reader = profiledReader(opened, signal.record);
       try {
         signal.throwIfAborted();
         const ofCall = stoppable(sessions, signal);
         await ofCall.prepare(models);
-        return await see(ofCall, reader, still);
+        return await see(ofCall, reader);
       } finally {
         reader.close();
       }
@@ -90,7 +91,7 @@ export function createVision(
     findFaces: (signal, picture, request) =>
       look(signal, picture, modelsFor(sessions, request), (ofCall, reader) => findFaces(ofCall, reader, request)),
     readText: (signal, picture, request) =>
-      look(signal, picture, textModels, (ofCall, reader, still) => readText(ofCall, onContrast(reader, profiledReader(openReader(still, '#000'), signal.record)), request)),
+      look(signal, picture, textModels, (ofCall, reader) => readText(ofCall, onContrast(reader), request)),
     seeConcerns: (signal, picture) =>
       look(signal, picture, concernModels(sessions), async (ofCall, reader) =>
         seeConcerns(ofCall, reader, await findObjects(ofCall, reader)),

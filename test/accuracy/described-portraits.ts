@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createNativeSessions } from '../../models/heads/training/native-sessions.ts';
 import { openPictureDecoder, type PictureDecoder } from '../../models/heads/training/picture-decoder.ts';
-import { readPixels } from '../../models/heads/training/pixel-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import type { Sessions } from '../../src/runtime/sessions.ts';
 import { estimateAgeAndGender } from '../../src/vision/face/age-and-gender.ts';
 import { FACE_MODEL_VERSION } from '../../src/vision/face/face-model-version.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createNativeSessions } from '../../models/heads/training/native-sessions.ts';
 import { openPictureDecoder } from '../../models/heads/training/picture-decoder.ts';
-import { readPixels } from '../../models/heads/training/pixel-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import { protectiveEquipmentPersons } from '../../src/operations/protective-equipment.ts';
 import type { Sessions } from '../../src/runtime/sessions.ts';
 import type { ProtectiveEquipmentPerson } from '../../src/shapes/protective-equipment.ts';

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import type * as Tf from '@tensorflow/tfjs-core';
 import { createNativeSessions } from '../../models/heads/training/native-sessions.ts';
 import { openPictureDecoder } from '../../models/heads/training/picture-decoder.ts';
-import { readPixels } from '../../models/heads/training/pixel-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import { evaluateDetection, type LabelledBox } from '../../src/training/detection-evaluation.ts';
 import { seededOrder } from '../../src/training/seeded-order.ts';
 import { trainDetection, type DetectionSettings } from '../../src/training/train-detection.ts';

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { createNativeSessions } from '../../models/heads/training/native-sessions.ts';
 import { openPictureDecoder } from '../../models/heads/training/picture-decoder.ts';
-import { readPixels } from '../../models/heads/training/pixel-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import type { Sessions } from '../../src/runtime/sessions.ts';
 import type { BackboneId } from '../../src/vision/backbone/backbone.ts';
 import { CONCERNS, type Concern, type ConcernScores } from '../../src/vision/moderation/concerns.ts';

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { createNativeSessions } from '../../models/heads/training/native-sessions.ts';
 import { openPictureDecoder } from '../../models/heads/training/picture-decoder.ts';
-import { readPixels } from '../../models/heads/training/pixel-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import type { Sessions } from '../../src/runtime/sessions.ts';
 import { moderationTaxonomy } from '../../src/operations/moderation-taxonomy.ts';
 import { moderationLabels, seenCategories } from '../../src/operations/moderation.ts';

@@ -4,7 +4,7 @@ import { dominantColors } from '../../src/vision/image-properties/dominant-color
 import { imageProperties } from '../../src/vision/image-properties/image-properties.ts';
 import { imageQuality } from '../../src/vision/image-properties/image-quality.ts';
 import type { PixelImage } from '../../src/vision/pixels.ts';
-import { readPixels } from '../../models/heads/training/pixel-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import { randomNumbers } from '../set-up/random-numbers.ts';
 
 type Color = readonly [number, number, number];

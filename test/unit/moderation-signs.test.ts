@@ -37,14 +37,16 @@ describe('signs of ImageNet', () => {
 
 describe('views', () => {
   const sizes: [number, number][] = [];
+  const readRegion: PictureReader['readRegion'] = (box, scale) => {
+    sizes.push([box.width * scale, box.height * scale]);
+    return { origin: { x: box.left, y: box.top }, scale, levels: [] };
+  };
   const picture: PictureReader = {
     width: 800,
     height: 600,
     readScaled: (width, height) => ({ width, height, data: new Uint8ClampedArray(4 * width * height) }),
-    readRegion: (box, scale) => {
-      sizes.push([box.width * scale, box.height * scale]);
-      return { origin: { x: box.left, y: box.top }, scale, levels: [] };
-    },
+    readRegion,
+    regionAround: readRegion,
     close() {},
   };
 

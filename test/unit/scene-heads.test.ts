@@ -8,7 +8,7 @@ import { conceptNames, predictScenes } from '../../models/heads/scenes/predict.t
 import { verdictOn } from '../../models/heads/scenes/verdict.ts';
 import { FOLDS } from '../../models/heads/training/folds.ts';
 import { createNativeSessions } from '../../models/heads/training/native-sessions.ts';
-import { readPixels } from '../../models/heads/training/pixel-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import { FEATURE_LENGTHS, viewPicture, type BackboneId, type BackboneView } from '../../src/vision/backbone/backbone.ts';
 import type { PixelImage } from '../../src/vision/pixels.ts';
 import { randomNumbers } from '../set-up/random-numbers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPixels } from '../../models/heads/training/pixel-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import { skinShares } from '../../src/vision/body/skin-shares.ts';
 
 const SKIN = [200, 140, 110] as const;

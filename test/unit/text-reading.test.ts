@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureReader } from '../../src/vision/picture-reader.ts';
+import { readPixels } from '../../src/vision/pixel-reader.ts';
 import type { PixelImage } from '../../src/vision/pixels.ts';
 import { onContrast } from '../../src/vision/text/background.ts';
 import type { Quadrilateral, RotatedBox } from '../../src/vision/text/rotated-box.ts';
@@ -17,21 +18,6 @@ function numbered(width: number, height: number): PixelImage {
   return { data, width, height };
 }
 
-function readerOf(image: PixelImage): PictureReader {
-  const { width, height, data } = image;
-  return {
-    width,
-    height,
-    readScaled: () => image,
-    readRegion({ left, top, width: wide, height: high }, scale) {
-      const part = new Uint8ClampedArray(wide * high * 4);
-      for (let y = 0; y < high; y++) part.set(data.subarray(((top + y) * width + left) * 4, ((top + y) * width + left + wide) * 4), y * wide * 4);
-      return { origin: { x: left, y: top }, scale, levels: [{ data: part, width: wide, height: high }] };
-    },
-    close: () => {},
-  };
-}
-
 const everyTurn: readonly QuarterTurns[] = [0, 1, 2, 3];
 
 describe('a picture read turned', () => {
@@ -41,7 +27,7 @@ describe('a picture read turned', () => {
     expect(Array.from(turnImage(image, 1).data.slice(0, 2))).toEqual([0, 4]);
     expect(Array.from(turnImage(image, 3).data.slice(0, 2))).toEqual([8, 0]);
     for (const turns of everyTurn) {
-      const reader = turnedReader(readerOf(image), turns);
+      const reader = turnedReader(readPixels(image), turns);
       const whole = reader.readScaled(reader.width, reader.height);
       expect([whole.width, whole.height]).toEqual([reader.width, reader.height]);
       const { origin, levels } = reader.readRegion({ left: 1, top: 2, width: 3, height: 2 }, 1);
@@ -116,21 +102,24 @@ describe('the filter of words', () => {
 describe('the ground behind a transparent picture', () => {
   const flat = (value: number): PictureReader => {
     const data = new Uint8ClampedArray(100 * 100 * 4).fill(value);
-    return readerOf({ data, width: 100, height: 100 });
+    return readPixels({ data, width: 100, height: 100 });
   };
   /** Ink of one brightness on every tenth pixel, the ground elsewhere. */
   const inked = (ink: number, ground: number): PictureReader => {
     const data = new Uint8ClampedArray(100 * 100 * 4);
     for (let at = 0; at < data.length; at++) data[at] = Math.floor(at / 4) % 10 === 0 ? ink : ground;
-    return readerOf({ data, width: 100, height: 100 });
+    return readPixels({ data, width: 100, height: 100 });
   };
 
   it('is black for light letters, white for dark ones and for pictures that hide everything', () => {
-    const [lightOnWhite, lightOnBlack] = [inked(250, 255), inked(250, 0)];
-    expect(onContrast(lightOnWhite, lightOnBlack)).toBe(lightOnBlack);
-    const [darkOnWhite, darkOnBlack] = [inked(10, 255), inked(10, 0)];
-    expect(onContrast(darkOnWhite, darkOnBlack)).toBe(darkOnWhite);
-    const [photo, same] = [flat(200), flat(200)];
-    expect(onContrast(photo, same)).toBe(photo);
+    const transparent = (onWhite: PictureReader, onBlack: PictureReader): PictureReader => ({ ...onWhite, onBlack: () => onBlack });
+    const lightOnBlack = inked(250, 0);
+    expect(onContrast(transparent(inked(250, 255), lightOnBlack))).toBe(lightOnBlack);
+    const dark = transparent(inked(10, 255), inked(10, 0));
+    expect(onContrast(dark)).toBe(dark);
+    const photo = transparent(flat(200), flat(200));
+    expect(onContrast(photo)).toBe(photo);
+    const opaque = inked(250, 255);
+    expect(onContrast(opaque)).toBe(opaque);
   });
 });

@@ -10,7 +10,7 @@ import { scoreLogit } from '../../../src/vision/objects/object-probability.ts';
 import { calibrate, type Calibration } from '../training/calibration.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 
 /** A name that the classifier gave a picture, and whether it is right. */
 interface JudgedName {

@@ -7,7 +7,7 @@ import type { LabelledFace, RatioBox } from './labelled-faces.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
 import type { PictureChange } from '../training/page/picture-changes.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import { FEATURE_LENGTH } from './predict.ts';
 
 /** What the library saw in one face, as it is kept. */

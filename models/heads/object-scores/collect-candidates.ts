@@ -5,7 +5,7 @@ import type { ObjectCandidate, ObjectDetector } from '../../../src/vision/object
 import { findCandidates } from '../../../src/vision/objects/find-objects.ts';
 import { sharedDataFolder } from '../../../test/set-up/shared-data-server.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 
 /** A picture of coco128. */
 export interface TruePicture {

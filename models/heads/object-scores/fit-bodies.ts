@@ -5,7 +5,7 @@ import { area, center, intersectionOverUnion, type PixelBox } from '../../../src
 import { bodyOf, PERSON_KIND, type BodyProportions } from '../../../src/vision/objects/people.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import { pictureNames, truthOf } from './collect-candidates.ts';
 
 interface FacedBody {

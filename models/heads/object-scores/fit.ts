@@ -8,7 +8,7 @@ import { createYolox } from '../../../src/vision/objects/yolox.ts';
 import type { Calibration } from '../training/calibration.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import { collectCandidates } from './collect-candidates.ts';
 import { calibrateDetector } from './calibrate-detector.ts';
 import { calibrateFaceDetector, type FacedPicture } from './calibrate-face-detector.ts';

@@ -8,7 +8,7 @@ import type { PixelBox, PixelPoint } from '../../../src/vision/geometry.ts';
 import type { CropOfRegion } from '../../../src/vision/model-input.ts';
 import type { PixelImage } from '../../../src/vision/pixels.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import { changeColours } from './change-colours.ts';
 import { hash } from './picture-sets.ts';
 import type { PlannedView, ViewTarget } from './planned-views.ts';

@@ -8,7 +8,7 @@ import type { PixelImage } from '../../../src/vision/pixels.ts';
 import { randomNumbers } from '../../../test/set-up/random-numbers.ts';
 import type { Rows } from '../training/logistic-regression.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import { readLabelledBoxes } from './labelled-boxes.ts';
 import { hash } from './picture-sets.ts';
 

@@ -6,7 +6,7 @@ import { personCandidates } from '../../../src/vision/body/persons.ts';
 import { center, intersectionOverUnion, type PixelBox } from '../../../src/vision/geometry.ts';
 import { headProbability, readHead, rootsOf } from '../linear-head.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import type { SeenPicture } from './collect-sightings.ts';
 import { hatEvidence } from './hat-evidence.ts';
 import { readLabelledBoxes } from './labelled-boxes.ts';

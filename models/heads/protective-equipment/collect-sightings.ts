@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Sessions } from '../../../src/runtime/sessions.ts';
 import { lookForBodies, lookForFaces, type BodySightings } from '../../../src/vision/body/body-sightings.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import type { HatFinder } from './hat-finder.ts';
 
 /** What the library saw of people in one picture. */

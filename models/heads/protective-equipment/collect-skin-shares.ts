@@ -1,6 +1,6 @@
 import { skinShares, type SkinShares } from '../../../src/vision/body/skin-shares.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import type { PlannedView } from './planned-views.ts';
 
 /** How much skin there is in views of hands; of views whose colours were changed nothing is told. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { FEATURE_LENGTHS, viewPicture, type BackboneId, type BackboneView } from '../../../src/vision/backbone/backbone.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 
 /** A picture as a backbone sees it. */
 export interface PictureViews {

@@ -11,7 +11,7 @@ import type { PictureReader } from '../../../src/vision/picture-reader.ts';
 import { applyTransform, invertTransform } from '../../../src/vision/similarity-transform.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
-import { readPixels } from '../training/pixel-reader.ts';
+import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import type { SmokingPicture } from './pictures.ts';
 
 /** What a view shows: the surroundings of a face, a hand, the whole picture (or its middle), or a square somewhere in it. */

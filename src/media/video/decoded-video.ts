@@ -1,5 +1,5 @@
 import type { VideoSample } from 'mediabunny';
-import { bitmapOfFrame } from './frame-bitmap.ts';
+import { bitmapOfFrame } from '../frame-bitmap.ts';
 import type { MediaFile } from './media-file.ts';
 import type { HeldFrame, OpenVideo, Seconds, VideoFacts } from './video.ts';
 import { VideoProblem } from './video-problem.ts';

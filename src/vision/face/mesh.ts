@@ -187,7 +187,7 @@ function readAround(picture: PictureReader, { middle, side }: Placement): Region
   // The turned crop reaches as far as its diagonal.
   const reach = (side * Math.SQRT2) / 2 + 2;
   const scale = Math.min(1, (READ_HEIGHT * CROP_SIDE_PER_MESH_HEIGHT) / side);
-  return picture.readRegion({ left: middle.x - reach, top: middle.y - reach, width: 2 * reach, height: 2 * reach }, scale);
+  return picture.regionAround({ left: middle.x - reach, top: middle.y - reach, width: 2 * reach, height: 2 * reach }, scale);
 }
 
 async function fit(

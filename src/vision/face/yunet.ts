@@ -1,7 +1,7 @@
 import type { PlainTensor, Sessions } from '../../runtime/sessions.ts';
 import type { Crop } from '../crop.ts';
 import { center, intersectionOverUnion, type PixelBox, type PixelPoint } from '../geometry.ts';
-import { runOnCrops } from '../model-input.ts';
+import { runOnCrops, withInput } from '../model-input.ts';
 import { suppressNonMaxima } from '../non-maximum-suppression.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { writePlanes } from '../pixels.ts';
@@ -53,9 +53,12 @@ export function createYunet(sessions: Sessions): FaceDetector {
     );
     const width = Math.ceil(image.width / SIDE_MULTIPLE) * SIDE_MULTIPLE;
     const height = Math.ceil(image.height / SIDE_MULTIPLE) * SIDE_MULTIPLE;
-    const data = new Float32Array(3 * width * height);
-    writePlanes(image, sessions.normalization(MODEL), width, height, data);
-    const outputs = await sessions.run(MODEL, { data, dims: [1, 3, height, width] });
+    const outputs = await withInput(3 * width * height, (data) => {
+      // Beyond the picture is black.
+      data.fill(0);
+      writePlanes(image, sessions.normalization(MODEL), width, height, data);
+      return sessions.run(MODEL, { data, dims: [1, 3, height, width] });
+    });
     const grids = STRIDES.map((stride) => gridOf(outputs, stride, width));
     const toPicture = turnBack(picture, image.width, image.height, quarterTurns);
     return propose(grids).map((candidate) => moveCandidate(candidate, toPicture));

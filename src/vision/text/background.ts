@@ -8,11 +8,10 @@ const TRANSPARENT_PART = 0.02;
 /**
  * Text on a transparent ground is drawn for a background that is not in the file. Chooses the one, of white and black,
  * on which what is drawn stands out.
- *
- * @param onWhite the picture with white in the place of what is transparent
- * @param onBlack the same picture with black there
  */
-export function onContrast(onWhite: PictureReader, onBlack: PictureReader): PictureReader {
+export function onContrast(onWhite: PictureReader): PictureReader {
+  const onBlack = onWhite.onBlack?.();
+  if (!onBlack) return onWhite;
   const scale = Math.min(1, GLANCE / Math.max(onWhite.width, onWhite.height));
   const width = Math.max(1, Math.round(onWhite.width * scale));
   const height = Math.max(1, Math.round(onWhite.height * scale));

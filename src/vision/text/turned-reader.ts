@@ -10,14 +10,16 @@ export type QuarterTurns = 0 | 1 | 2 | 3;
 export function turnedReader(reader: PictureReader, turns: QuarterTurns): PictureReader {
   if (turns === 0) return reader;
   const sidesChange = turns % 2 === 1;
+  const readRegion: PictureReader['readRegion'] = (box, scale) => {
+    const { origin, levels } = reader.readRegion(turnBack(box, reader, turns), scale);
+    return turnRegion({ origin, scale, levels }, reader, turns);
+  };
   return {
     width: sidesChange ? reader.height : reader.width,
     height: sidesChange ? reader.width : reader.height,
     readScaled: (width, height) => turnImage(sidesChange ? reader.readScaled(height, width) : reader.readScaled(width, height), turns),
-    readRegion(box, scale) {
-      const { origin, levels } = reader.readRegion(turnBack(box, reader, turns), scale);
-      return turnRegion({ origin, scale, levels }, reader, turns);
-    },
+    readRegion,
+    regionAround: readRegion,
     close: () => reader.close(),
   };
 }

@@ -11,7 +11,8 @@ import type { FaceRequest } from '../../../src/vision/face/face.ts';
 import { findFaces } from '../../../src/vision/face/find-faces.ts';
 import { seePeople } from '../../../src/vision/people/see-people.ts';
 import type { PeopleRequest } from '../../../src/vision/people/seen-person.ts';
-import { openReader, stillOf, type PictureReader } from '../../../src/vision/picture-reader.ts';
+import { openReader } from '../../../src/vision/open-reader.ts';
+import type { PictureReader } from '../../../src/vision/picture-reader.ts';
 import type { VisionCalls } from '../../../src/vision/vision-calls.ts';
 
 /** Milliseconds that each stage took of one frame, on average, one after another. */
@@ -62,8 +63,8 @@ export async function timeStages(clip: Blob, analysis: StagedAnalysis, threads: 
   /** What the worker does with a frame, here and timed. */
   async function look<Result>(picture: Picture, see: (reader: PictureReader) => Promise<Result>): Promise<Result> {
     const begin = performance.now();
-    const reader = openReader(await stillOf(picture));
-    add('still of frame', begin);
+    const reader = await openReader(picture);
+    add('pixels of frame', begin);
     try {
       return await see(timedReader(reader));
     } finally {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openVideo, type FramePath } from '../../../src/media/video/open-video.ts';
 import { planSampling, sampleTime } from '../../../src/media/video/sampling.ts';
 import type { HeldFrame, OpenVideo } from '../../../src/media/video/video.ts';
-import { openReader, stillOf } from '../../../src/vision/picture-reader.ts';
+import { readBitmap } from '../../../src/vision/canvas-reader.ts';
+import { openReader } from '../../../src/vision/open-reader.ts';
 import { canMake, numberedClip, numberIn, type NumberedClip } from '../../set-up/numbered-clip.ts';
 
 const h264 = await canMake('avc');
@@ -66,36 +67,31 @@ describe.each(clips)('$name', (settings) => {
   });
 });
 
-it('gives a frame back as soon as it is a picture, also when that fails', async () => {
+it('gives a frame back as soon as it can be read, also when that fails', async () => {
   const canvas = new OffscreenCanvas(96, 64);
   canvas.getContext('2d')?.fillRect(0, 0, 96, 64);
   const frame = new VideoFrame(canvas, { timestamp: 0 });
-  const still = await stillOf({ bitmap: frame, width: 96, height: 64 });
+  const picture = { bitmap: frame, width: 96, height: 64 };
+  const reader = await openReader(picture);
   expect(frame.format).toBeNull();
-  expect(still.bitmap).toBeInstanceOf(ImageBitmap);
-  await expect(stillOf({ bitmap: frame, width: 96, height: 64 })).rejects.toThrow();
-  expect(await stillOf(still)).toBe(still);
+  expect([reader.width, reader.height]).toEqual([96, 64]);
+  reader.close();
+  await expect(openReader(picture)).rejects.toThrow();
 });
 
-/** What is drawn of a picture, on white. */
-function drawn(bitmap: ImageBitmap): Uint8ClampedArray {
-  const { width, height } = bitmap;
-  const reader = openReader({ bitmap, width, height });
+/** The largest difference of a color between what is read of a picture in its own size and what the browser draws of it, on white. */
+async function strayOf(bitmap: VideoFrame | ImageBitmap): Promise<number> {
+  const drawn = readBitmap(await createImageBitmap(bitmap));
+  const { width, height } = drawn;
+  const reader = await openReader({ bitmap, width, height });
   try {
-    return reader.readScaled(width, height).data;
+    expect([reader.width, reader.height]).toEqual([width, height]);
+    const wanted = drawn.readScaled(width, height).data;
+    return reader.readScaled(width, height).data.reduce((most, value, at) => Math.max(most, Math.abs(value - (wanted[at] ?? Infinity))), 0);
   } finally {
+    drawn.close();
     reader.close();
   }
-}
-
-/** The largest difference of a color between the picture of a frame and what the browser draws of it. */
-async function strayOf(frame: VideoFrame): Promise<number> {
-  const { displayWidth: width, displayHeight: height } = frame;
-  const byBrowser = drawn(await createImageBitmap(frame));
-  const { bitmap } = await stillOf({ bitmap: frame, width, height });
-  if (!(bitmap instanceof ImageBitmap)) throw new Error('The frame is no picture yet.');
-  expect([bitmap.width, bitmap.height]).toEqual([width, height]);
-  return drawn(bitmap).reduce((most, value, at) => Math.max(most, Math.abs(value - (byBrowser[at] ?? Infinity))), 0);
 }
 
 /** Colors and edges. */
@@ -144,4 +140,30 @@ describe('the picture of a frame is what the browser draws of it', () => {
     for (const [name, frame] of Object.entries(frames)) strays[name] = await strayOf(frame);
     expect(strays).toEqual({ transparent: 0, cut: 0, stretched: 0, reordered: 0 });
   });
+});
+
+it('the pixels of a bitmap are what the browser draws of it: opaque, transparent, of a file, of many colors, and large', async () => {
+  const draw = (context: OffscreenCanvasRenderingContext2D | null, style: string): OffscreenCanvasRenderingContext2D => {
+    if (!context) throw new Error('This browser gives no 2D context.');
+    context.fillStyle = '#28c';
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.clearRect(30, 20, 10, 10);
+    context.fillStyle = style;
+    context.fillRect(20, 10, 50, 40);
+    return context;
+  };
+  const canvas = (width = 96, height = 64): OffscreenCanvas => new OffscreenCanvas(width, height);
+  const opaque = draw(canvas().getContext('2d', { alpha: false }), '#e07').canvas;
+  const pictures = {
+    opaque: createImageBitmap(opaque),
+    'opaque, with an alpha channel': createImageBitmap(draw(canvas().getContext('2d'), '#e07').canvas.transferToImageBitmap(), 0, 0, 30, 20),
+    transparent: createImageBitmap(draw(canvas().getContext('2d'), 'rgb(200 40 90 / 50%)').canvas),
+    'not premultiplied': createImageBitmap(draw(canvas().getContext('2d'), 'rgb(200 40 90 / 50%)').canvas, { premultiplyAlpha: 'none' }),
+    file: opaque.convertToBlob({ type: 'image/jpeg' }).then((blob) => createImageBitmap(blob)),
+    'many colors': createImageBitmap(draw(canvas().getContext('2d', { colorSpace: 'display-p3' }), 'color(display-p3 1 0.2 0.4)').canvas),
+    large: createImageBitmap(draw(canvas(2400, 2000).getContext('2d'), '#e07').canvas),
+  };
+  const strays: Record<string, number> = {};
+  for (const [name, bitmap] of Object.entries(pictures)) strays[name] = await strayOf(await bitmap);
+  expect(strays).toEqual(Object.fromEntries(Object.keys(pictures).map((name) => [name, 0])));
 });
