@@ -82,7 +82,8 @@ function newCanvas(width: number, height: number): { readonly canvas: HTMLCanvas
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width);
   canvas.height = Math.round(height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  // Opaque, as photos are.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) throw new Error('This browser gives no 2D canvas.');
   context.imageSmoothingQuality = 'high';
   return { canvas, context };
