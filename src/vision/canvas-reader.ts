@@ -1,5 +1,5 @@
 import type { PixelBox } from './geometry.ts';
-import type { PictureReader } from './picture-reader.ts';
+import { regionReader, type PictureReader } from './picture-reader.ts';
 import type { PixelImage } from './pixels.ts';
 
 /**
@@ -35,16 +35,7 @@ export function readBitmap(bitmap: ImageBitmap, background: '#fff' | '#000' = '#
     return context.getImageData(0, 0, targetWidth, targetHeight);
   }
 
-  const readRegion: PictureReader['readRegion'] = (box, scale) => {
-    // Whole pixels, so that an unscaled region is an exact copy.
-    const left = Math.floor(box.left);
-    const top = Math.floor(box.top);
-    const targetWidth = Math.max(1, Math.ceil((box.left + box.width - left) * scale));
-    const targetHeight = Math.max(1, Math.ceil((box.top + box.height - top) * scale));
-    const whole = { left, top, width: targetWidth / scale, height: targetHeight / scale };
-    return { origin: { x: left, y: top }, scale, levels: [read(whole, targetWidth, targetHeight)] };
-  };
-
+  const readRegion = regionReader(read);
   return {
     width,
     height,

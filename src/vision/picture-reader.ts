@@ -20,6 +20,18 @@ export interface PictureReader {
   close(): void;
 }
 
+/** `readRegion` of a reader that reads boxes of whole pixels at any size. */
+export function regionReader(read: (box: PixelBox, width: number, height: number) => PixelImage): PictureReader['readRegion'] {
+  return (box, scale) => {
+    // Whole pixels, so that an unscaled region is an exact copy.
+    const left = Math.floor(box.left);
+    const top = Math.floor(box.top);
+    const width = Math.max(1, Math.ceil((box.left + box.width - left) * scale));
+    const height = Math.max(1, Math.ceil((box.top + box.height - top) * scale));
+    return { origin: { x: left, y: top }, scale, levels: [read({ left, top, width: width / scale, height: height / scale }, width, height)] };
+  };
+}
+
 /** The same reader, whose readings are taken down where somebody asks for that. */
 export function profiledReader(reader: PictureReader, record: RecordStage | undefined): PictureReader {
   if (!record) return reader;

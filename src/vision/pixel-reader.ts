@@ -1,5 +1,5 @@
 import type { PixelBox } from './geometry.ts';
-import type { PictureReader } from './picture-reader.ts';
+import { regionReader, type PictureReader } from './picture-reader.ts';
 import { levelFor, type PixelImage, type Region } from './pixels.ts';
 import { resample } from './resample.ts';
 
@@ -22,14 +22,7 @@ export function readPixels(image: PixelImage, channelOrder: 'RGB' | 'BGR' = 'RGB
     width,
     height,
     readScaled: (targetWidth, targetHeight) => read({ left: 0, top: 0, width, height }, targetWidth, targetHeight),
-    readRegion(box, scale) {
-      const left = Math.floor(box.left);
-      const top = Math.floor(box.top);
-      const targetWidth = Math.max(1, Math.ceil((box.left + box.width - left) * scale));
-      const targetHeight = Math.max(1, Math.ceil((box.top + box.height - top) * scale));
-      const pixels = read({ left, top, width: targetWidth / scale, height: targetHeight / scale }, targetWidth, targetHeight);
-      return { origin: { x: left, y: top }, scale, levels: [pixels] };
-    },
+    readRegion: regionReader(read),
     regionAround: () => whole,
     close,
   };
