@@ -6,7 +6,8 @@ import { onContrast } from '../../src/vision/text/background.ts';
 import type { Quadrilateral, RotatedBox } from '../../src/vision/text/rotated-box.ts';
 import type { ReadWord, TextRequest } from '../../src/vision/text/text.ts';
 import { planTiles } from '../../src/vision/text/tiles.ts';
-import { turnBoxBack, turnedReader, turnImage, type QuarterTurns } from '../../src/vision/text/turned-reader.ts';
+import { turnBoxBack, turnedReader } from '../../src/vision/text/turned-reader.ts';
+import { turnImage, type QuarterTurns } from '../../src/vision/turn-image.ts';
 import { isWanted, touchesRegion } from '../../src/vision/text/word-filter.ts';
 
 /** A picture whose pixels tell their own place. */

@@ -6,6 +6,7 @@ import { suppressNonMaxima } from '../non-maximum-suppression.ts';
 import type { PictureReader } from '../picture-reader.ts';
 import { writePlanes } from '../pixels.ts';
 import { applyTransform, squareCrop, type SimilarityTransform } from '../similarity-transform.ts';
+import { turnImage, type QuarterTurns } from '../turn-image.ts';
 import type { FaceCandidate, FaceDetector, FaceKeyPoints } from './detector.ts';
 
 /*
@@ -45,9 +46,9 @@ const UPRIGHT = [0] as const;
 
 /** The detector that the library prefers; see the manifest for where it comes from. */
 export function createYunet(sessions: Sessions): FaceDetector {
-  async function look(picture: PictureReader, longSide: number, quarterTurns: number): Promise<FaceCandidate[]> {
+  async function look(picture: PictureReader, longSide: number, quarterTurns: QuarterTurns): Promise<FaceCandidate[]> {
     const scale = longSide / Math.max(picture.width, picture.height);
-    const image = turn(
+    const image = turnImage(
       picture.readScaled(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale))),
       quarterTurns,
     );
@@ -65,7 +66,7 @@ export function createYunet(sessions: Sessions): FaceDetector {
   }
 
   /** Looks at the whole picture, and again, larger, where that can pay. */
-  async function lookCloser(picture: PictureReader, quarterTurns: number): Promise<FaceCandidate[]> {
+  async function lookCloser(picture: PictureReader, quarterTurns: QuarterTurns): Promise<FaceCandidate[]> {
     const longSide = Math.max(picture.width, picture.height);
     // Beyond twice its size there is nothing more to see in a tiny picture.
     const magnified = MOST_MAGNIFIED * longSide;
@@ -233,36 +234,19 @@ function seesFaceInMiddle(outputs: Readonly<Record<string, Float32Array>>): bool
   });
 }
 
-/** An image turned clockwise by quarters of a circle. */
-function turn(image: { data: Uint8ClampedArray; width: number; height: number }, quarterTurns: number): typeof image {
-  if (quarterTurns === 0) return image;
-  const { width, height } = image;
-  const source = new Uint32Array(image.data.buffer, image.data.byteOffset, width * height);
-  const target = new Uint32Array(width * height);
-  const turnedWidth = quarterTurns === 2 ? width : height;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [toX, toY] =
-        quarterTurns === 1 ? [height - 1 - y, x] : quarterTurns === 2 ? [width - 1 - x, height - 1 - y] : [y, width - 1 - x];
-      target[toY * turnedWidth + toX] = source[y * width + x] ?? 0;
-    }
-  }
-  return { data: new Uint8ClampedArray(target.buffer), width: turnedWidth, height: quarterTurns === 2 ? height : width };
-}
-
 /** From pixels of the turned and scaled image to pixels of the picture. */
-function turnBack(picture: PictureReader, turnedWidth: number, turnedHeight: number, quarterTurns: number): SimilarityTransform {
+function turnBack(picture: PictureReader, turnedWidth: number, turnedHeight: number, quarterTurns: QuarterTurns): SimilarityTransform {
   const longSide = Math.max(picture.width, picture.height);
   const scale = longSide / Math.max(turnedWidth, turnedHeight);
   switch (quarterTurns) {
+    case 0:
+      return { a: scale, b: 0, tx: 0, ty: 0 };
     case 1:
       return { a: 0, b: -scale, tx: 0, ty: turnedWidth * scale };
     case 2:
       return { a: -scale, b: 0, tx: turnedWidth * scale, ty: turnedHeight * scale };
     case 3:
       return { a: 0, b: scale, tx: turnedHeight * scale, ty: 0 };
-    default:
-      return { a: scale, b: 0, tx: 0, ty: 0 };
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import type { PictureReader } from '../picture-reader.ts';
+import type { QuarterTurns } from '../turn-image.ts';
 import { detectText } from './detection.ts';
 import { placeIn } from './rotated-box.ts';
 import type { TextBox } from './text-map.ts';
-import { turnBoxBack, turnedReader, type QuarterTurns } from './turned-reader.ts';
+import { turnBoxBack, turnedReader } from './turned-reader.ts';
 
 /**
  * Longest side of the picture, in pixels, as the detector sees it, from look to look. Most pages need only the first

@@ -1,10 +1,8 @@
 import type { PixelBox } from '../geometry.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import type { PixelImage, Region } from '../pixels.ts';
+import type { Region } from '../pixels.ts';
+import { turnImage, type QuarterTurns } from '../turn-image.ts';
 import { normalAngle, type RotatedBox } from './rotated-box.ts';
-
-/** Turns by 90 degrees clockwise. */
-export type QuarterTurns = 0 | 1 | 2 | 3;
 
 /** Reads a picture as if it had been turned clockwise. Closing it closes the picture. */
 export function turnedReader(reader: PictureReader, turns: QuarterTurns): PictureReader {
@@ -51,26 +49,4 @@ function turnRegion({ origin, scale, levels }: Region, picture: { width: number;
   const below = picture.height - origin.y - image.height / scale;
   const origins = [origin, { x: below, y: origin.x }, { x: right, y: below }, { x: origin.y, y: right }] as const;
   return { origin: origins[turns], scale, levels: [turnImage(image, turns)] };
-}
-
-/** The pixels turned clockwise. */
-export function turnImage(image: PixelImage, turns: QuarterTurns): PixelImage {
-  if (turns === 0) return image;
-  const sidesChange = turns % 2 === 1;
-  const width = sidesChange ? image.height : image.width;
-  const height = sidesChange ? image.width : image.height;
-  // Whole pixels are moved as one number each.
-  const from = new Uint32Array(image.data.buffer, image.data.byteOffset, image.width * image.height);
-  const to = new Uint32Array(width * height);
-  const last = from.length - 1;
-  let at = 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      const source =
-        turns === 2 ? last - at : turns === 1 ? (image.height - 1 - x) * image.width + y : x * image.width + (image.width - 1 - y);
-      // Inside, because x and y run over the turned image.
-      to[at] = from[source]!;
-    }
-  }
-  return { data: new Uint8ClampedArray(to.buffer), width, height };
 }
