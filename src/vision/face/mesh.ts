@@ -187,7 +187,9 @@ function readAround(picture: PictureReader, { middle, side }: Placement): Region
   // The turned crop reaches as far as its diagonal.
   const reach = (side * Math.SQRT2) / 2 + 2;
   const scale = Math.min(1, (READ_HEIGHT * CROP_SIDE_PER_MESH_HEIGHT) / side);
-  return picture.regionAround({ left: middle.x - reach, top: middle.y - reach, width: 2 * reach, height: 2 * reach }, scale);
+  const around = { left: middle.x - reach, top: middle.y - reach, width: 2 * reach, height: 2 * reach };
+  // Copied where that is cheap: smaller copies of the part then begin at its own corner, and a face looks the same wherever it is.
+  return scale < 1 ? picture.regionAround(around, scale) : picture.readRegion(around, 1);
 }
 
 async function fit(
