@@ -121,8 +121,8 @@ export interface RekognitionConfig {
    */
   readonly celebrities?: GallerySource | readonly GallerySource[];
   /**
-   * Lowest MatchConfidence at which RecognizeCelebrities gives a face a name. Percent, 0 to 100. Default 70: about
-   * one stranger in 560 is as near to anyone of the galleries; 80: at most one in 1,000.
+   * Lowest MatchConfidence at which RecognizeCelebrities gives a face a name. Percent, 0 to 100. Default 50: at most
+   * one stranger in 178 is as near to anyone of the galleries; 80: at most one in 1,000.
    */
   readonly minCelebrityConfidence?: number;
   /** Part of the resource names (ARNs) that the page makes up; nothing is sent to any region. Default `page`. */

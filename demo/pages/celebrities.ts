@@ -52,7 +52,7 @@ function welcome(actions: HTMLElement, samples: HTMLElement): HTMLElement {
 }
 
 function cautions(): HTMLElement {
-  return element('p', { class: 'cautions' }, 'A name is a guess from looks: relatives and look-alikes are taken for each other, and about one stranger in 560 is given a name. Nothing to decide about a person by.');
+  return element('p', { class: 'cautions' }, 'A name is a guess from looks: relatives and look-alikes are taken for each other, and up to one stranger in 178 is given a name. Nothing to decide about a person by.');
 }
 
 /** RecognizeCelebrities: one photo, the names of its people, the galleries they are from, and a gallery of one’s own. */

@@ -1,4 +1,5 @@
-import { strangerTail } from './stranger-tail.ts';
+import { normalShareBelow } from './normal-share.ts';
+import { strangerDistances } from './stranger-distances.ts';
 
 /*
  * How sure a match is, told by how rarely a stranger comes out as near to anyone of the galleries in use: the more people
@@ -16,10 +17,10 @@ const SCALE: readonly (readonly [exponent: number, confidence: number])[] = [
   [0, 0],
 ];
 
-/** How rarely strangers look alike, see stranger-tail.ts. */
-export interface StrangerTail {
-  readonly offset: number;
-  readonly slope: number;
+/** How far apart strangers lie: the near ones as a normal distribution with these two has them, see stranger-distances.ts. */
+export interface StrangerDistances {
+  readonly mean: number;
+  readonly deviation: number;
 }
 
 /**
@@ -27,13 +28,8 @@ export interface StrangerTail {
  *
  * @param distance Euclidean distance of two templates, 0 or more
  */
-export function pairRate(distance: number, { offset, slope }: StrangerTail = strangerTail): number {
-  return Math.exp(-(Math.max(0, offset + slope * distance) ** 2) / 2);
-}
-
-/** The inverse of `pairRate` for rates below 1. */
-export function pairRateDistance(rate: number, { offset, slope }: StrangerTail = strangerTail): number {
-  return (Math.sqrt(-2 * Math.log(rate)) - offset) / slope;
+export function pairRate(distance: number, { mean, deviation }: StrangerDistances = strangerDistances): number {
+  return normalShareBelow((distance - mean) / deviation);
 }
 
 /**
@@ -42,17 +38,17 @@ export function pairRateDistance(rate: number, { offset, slope }: StrangerTail =
  * @param distance to the nearest of them
  * @param faces how many they are, from 1
  */
-export function strangerRate(distance: number, faces: number, tail: StrangerTail = strangerTail): number {
+export function strangerRate(distance: number, faces: number, strangers: StrangerDistances = strangerDistances): number {
   // 1 - (1 - p)^n, without losing a small p.
-  return -Math.expm1(faces * Math.log1p(-pairRate(distance, tail)));
+  return -Math.expm1(faces * Math.log1p(-pairRate(distance, strangers)));
 }
 
 /**
  * Percent, 0 to 100, for a face whose nearest in the galleries lies so far away; never rises with the distance or the
  * number of faces.
  */
-export function matchConfidence(distance: number, faces: number, tail: StrangerTail = strangerTail): number {
-  const exponent = Math.log10(strangerRate(distance, faces, tail));
+export function matchConfidence(distance: number, faces: number, strangers: StrangerDistances = strangerDistances): number {
+  const exponent = Math.log10(strangerRate(distance, faces, strangers));
   for (const [index, [upper, lowConfidence]] of SCALE.entries()) {
     const before = SCALE[index - 1];
     if (exponent > upper) continue;

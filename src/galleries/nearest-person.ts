@@ -2,7 +2,7 @@ import { TEMPLATE_LENGTH } from '../vision/face/template-length.ts';
 import type { Gallery, GalleryPerson, KnownPerson } from './gallery.ts';
 import type { PersonMatch } from './gallery-calls.ts';
 import { GalleryRefusedError } from './gallery-errors.ts';
-import { matchConfidence, type StrangerTail } from './match-confidence.ts';
+import { matchConfidence, type StrangerDistances } from './match-confidence.ts';
 
 /** People of one or more galleries, ready to be compared with. */
 export interface PeopleIndex {
@@ -16,9 +16,9 @@ export interface PeopleIndex {
 /**
  * Puts the people of galleries together. Throws GalleryRefusedError when two of them share an id.
  *
- * @param tail how rarely strangers look alike. Default: as fitted, see stranger-tail.ts
+ * @param strangers how far apart they lie. Default: as fitted, see stranger-distances.ts
  */
-export function indexPeople(galleries: readonly Gallery[], tail?: StrangerTail): PeopleIndex {
+export function indexPeople(galleries: readonly Gallery[], strangers?: StrangerDistances): PeopleIndex {
   const byId = new Map<string, { readonly person: KnownPerson; readonly title: string }>();
   for (const { title, people } of galleries) {
     for (const person of people) {
@@ -37,7 +37,7 @@ export function indexPeople(galleries: readonly Gallery[], tail?: StrangerTail):
     recognize(template, minConfidence) {
       const nearest = nearestRow(vectors, template);
       const known = byId.get(rows[nearest.row]?.id ?? '');
-      const confidence = matchConfidence(nearest.distance, rows.length, tail);
+      const confidence = matchConfidence(nearest.distance, rows.length, strangers);
       return known && confidence >= minConfidence ? { person: known.person, confidence } : undefined;
     },
   };

@@ -14,8 +14,8 @@ import { expressiveFace } from './face-shapes.ts';
 
 /** The API's cap on faces (OPERATIONS G12). */
 const MOST_FACES = 64;
-/** Percent, at which about one stranger in 560 is named: match-confidence.ts has the scale, test/accuracy/CELEBRITIES.md the rates. */
-export const DEFAULT_MIN_CONFIDENCE = 70;
+/** Percent, at which at most one stranger in 178 is named: match-confidence.ts has the scale, test/accuracy/CELEBRITIES.md the rates. */
+export const DEFAULT_MIN_CONFIDENCE = 50;
 
 /** RecognizeCelebrities: names the people of the galleries among the 64 largest faces of a picture, largest first. */
 export const recognizeCelebrities: Operation<RecognizeCelebritiesRequest, RecognizeCelebritiesResponse> = async ({ Image }, context) => {

@@ -8,8 +8,7 @@ import { estimateAgeAndGender } from '../../src/vision/face/age-and-gender.ts';
 import { FACE_MODEL_VERSION } from '../../src/vision/face/face-model-version.ts';
 import { faceDetector } from '../../src/vision/face/find-faces.ts';
 import { fitMeshes } from '../../src/vision/face/mesh.ts';
-import { embedFaces } from '../../src/vision/face/embedding.ts';
-import { describePortraits as describeForGallery, identitiesOf, type FaceIdentity } from '../../src/vision/face/template.ts';
+import { describeAsked, describePortraits as describeForGallery, type FaceIdentity } from '../../src/vision/face/template.ts';
 import { TEMPLATE_VERSION } from '../../src/vision/face/template-version.ts';
 import { area } from '../../src/vision/geometry.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
@@ -65,7 +64,7 @@ async function describePortrait(path: string, sessions: Sessions, decoder: Pictu
   const candidates = await faceDetector(sessions).detect(picture);
   const meshes = await fitMeshes(sessions, picture, candidates.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, 1));
   const features = (await estimateAgeAndGender(sessions, meshes)).map(({ feature }) => feature);
-  const [asked] = identitiesOf(await embedFaces(sessions, meshes), features);
+  const [asked] = await describeAsked(sessions, meshes, features);
   const [held] = await describeForGallery(sessions, meshes, features);
   return asked && held ? { asked: kept(asked), held: kept(held) } : null;
 }

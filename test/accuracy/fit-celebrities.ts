@@ -1,5 +1,5 @@
 // npx tsx test/accuracy/fit-celebrities.ts: fits what templates are made and compared by to the strangers of public-figures,
-// who are in no gallery of the library. Writes src/vision/face/template-weights.ts, src/galleries/stranger-tail.ts and
+// who are in no gallery of the library. Writes src/vision/face/template-weights.ts, src/galleries/stranger-distances.ts and
 // models/heads/face-template/face-template.projection. Raise TEMPLATE_VERSION, delete .cache/celebrity-faces and run it
 // again whenever FACE_MODEL_VERSION changes, then make the models and galleries anew; test/accuracy/celebrities.ts tells the
 // rates.
@@ -8,7 +8,6 @@ import { packProjection } from '../../src/vision/face/feature-projection.ts';
 import { sharedDataExists, withoutSharedData } from '../set-up/shared-data-server.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
 import { describeCelebrities } from './celebrity-data.ts';
-import { margin } from './similarity-fit.ts';
 import { FEATURE_SHARE, fitTemplates } from './template-fit.ts';
 
 if (!sharedDataExists()) {
@@ -17,7 +16,7 @@ if (!sharedDataExists()) {
 }
 
 const { strangers } = await describeCelebrities();
-const { projection, weights, tail } = fitTemplates(strangers).weigh(FEATURE_SHARE);
+const { projection, weights, strangers: apart } = fitTemplates(strangers).weigh(FEATURE_SHARE);
 
 writeFileSync(`${repositoryRoot}models/heads/face-template/face-template.projection`, packProjection(projection));
 writeFileSync(
@@ -31,15 +30,15 @@ export const templateWeights = { embedding: ${weights.embedding}, feature: ${wei
 `,
 );
 writeFileSync(
-  `${repositoryRoot}src/galleries/stranger-tail.ts`,
+  `${repositoryRoot}src/galleries/stranger-distances.ts`,
   `/**
- * The part of strangers who lie at least as near to one other person as a distance is exp(-(offset + slope * distance)^2 / 2),
- * the tail of a normal distribution.
+ * How far apart the templates of two strangers lie: mean and standard deviation of the normal distribution that the nearer
+ * ones follow.
  *
  * Fitted by test/accuracy/fit-celebrities.ts on the portraits of ${strangers.length} people, each compared by a projection made without
- * them, aiming at ${margin} of each rate; told by test/accuracy/CELEBRITIES.md.
+ * them; test/accuracy/CELEBRITIES.md tells how many strangers are found as near.
  */
-export const strangerTail = { offset: ${tail.offset}, slope: ${tail.slope} } as const;
+export const strangerDistances = { mean: ${apart.mean}, deviation: ${apart.deviation} } as const;
 `,
 );
-console.log(`Weights ${JSON.stringify(weights)}, tail ${JSON.stringify(tail)}.`);
+console.log(`Weights ${JSON.stringify(weights)}, strangers ${JSON.stringify(apart)}.`);

@@ -13,11 +13,11 @@ export interface Recognizer {
 }
 
 /** A gallery of one portrait of each person, packed to a file and read again as an app does. */
-export async function openRecognizer(faces: readonly IdentifiedFace[], { projection, weights, tail }: TemplateFit): Promise<Recognizer> {
+export async function openRecognizer(faces: readonly IdentifiedFace[], { projection, weights, strangers }: TemplateFit): Promise<Recognizer> {
   const template = (identity: FaceIdentity): Float32Array => faceTemplate(identity, projection, weights);
   const people = faces.map((face) => ({ id: face.person, name: face.person, urls: [], templates: [template(face.held)] }));
   const file = await packGallery({ title: '', licence: '', source: '', people });
-  const index = indexPeople([await unpackGallery(new Uint8Array(await file.arrayBuffer()), 'of the report')], tail);
+  const index = indexPeople([await unpackGallery(new Uint8Array(await file.arrayBuffer()), 'of the report')], strangers);
   return { index, take: (face, bar) => index.recognize(template(face.asked), bar) };
 }
 

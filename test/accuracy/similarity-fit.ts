@@ -29,21 +29,19 @@ const fewestPairs = 30;
 const tailCoordinate = (falseMatchRate: number): number => Math.sqrt(-2 * Math.log(falseMatchRate));
 
 /** A straight line from the tail's coordinate to distances. */
-export interface TailLine {
+interface TailLine {
   readonly offset: number;
   readonly slope: number;
 }
 
 /**
  * Fits a straight line to the lower tail of the impostor distances between the rates 0.0003 and 0.03, where many pairs lie.
- *
- * @param part of each rate that is aimed at
  */
-export function tailLine(sortedImpostor: readonly number[], part = 1): TailLine {
+function tailLine(sortedImpostor: readonly number[]): TailLine {
   const points: { x: number; y: number }[] = [];
   for (let exponent = -3.5; exponent <= -1.5; exponent += 0.1) {
     const rate = 10 ** exponent;
-    points.push({ x: tailCoordinate(rate / part), y: quantileOf(sortedImpostor, rate) });
+    points.push({ x: tailCoordinate(rate), y: quantileOf(sortedImpostor, rate) });
   }
   const meanX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
   const meanY = points.reduce((sum, { y }) => sum + y, 0) / points.length;
@@ -52,7 +50,8 @@ export function tailLine(sortedImpostor: readonly number[], part = 1): TailLine 
   return { offset: meanY - slope * meanX, slope };
 }
 
-function quantileOf(sorted: readonly number[], part: number): number {
+/** The value that this part of the sorted ones lies below. */
+export function quantileOf(sorted: readonly number[], part: number): number {
   const value = sorted[Math.floor(part * sorted.length)];
   if (value === undefined) throw new Error('A quantile needs distances and a part below 1.');
   return value;

@@ -1,16 +1,17 @@
-import type { StrangerTail } from '../../src/galleries/match-confidence.ts';
-import { FEATURE_LENGTH, packProjection, projectFeature, unpackProjection, type FeatureProjection } from '../../src/vision/face/feature-projection.ts';
+import type { StrangerDistances } from '../../src/galleries/match-confidence.ts';
+import { normalShareBelow } from '../../src/galleries/normal-share.ts';
+import { FEATURE_LENGTH, featureRoots, packProjection, projectFeature, unpackProjection, type FeatureProjection } from '../../src/vision/face/feature-projection.ts';
 import type { FaceIdentity, TemplateWeights } from '../../src/vision/face/template.ts';
 import { PROJECTED_LENGTH } from '../../src/vision/face/template-length.ts';
 import type { IdentifiedFace } from './described-portraits.ts';
 import { principalComponents } from './principal-components.ts';
-import { margin, tailLine } from './similarity-fit.ts';
+import { quantileOf } from './similarity-fit.ts';
 
 /** All that is fitted of how people are recognised. */
 export interface TemplateFit {
   readonly projection: FeatureProjection;
   readonly weights: TemplateWeights;
-  readonly tail: StrangerTail;
+  readonly strangers: StrangerDistances;
 }
 
 /** What is the same however much the feature counts. */
@@ -37,13 +38,13 @@ const FOLDS = 4;
 export function fitTemplates(portraits: readonly IdentifiedFace[]): FittedProjection {
   const projection = fitProjection(portraits);
   const impostor = strangersApart(portraits);
-  const typical = Math.sqrt(median(impostor.map(({ embedding }) => embedding)));
+  const typical = { embedding: median(impostor.map(({ embedding }) => embedding)), feature: median(impostor.map(({ feature }) => feature)) };
   return {
     projection,
     weigh(featureShare) {
-      const weights = { embedding: round(Math.sqrt(1 - featureShare) / typical), feature: round(Math.sqrt(featureShare / 2)) };
+      const weights = { embedding: round(Math.sqrt((1 - featureShare) / typical.embedding)), feature: round(Math.sqrt(featureShare / typical.feature)) };
       const distances = impostor.map(({ embedding, feature }) => Math.sqrt(embedding * weights.embedding ** 2 + feature * weights.feature ** 2));
-      return { projection, weights, tail: fitTail(distances) };
+      return { projection, weights, strangers: fitNormal(distances) };
     },
   };
 }
@@ -59,9 +60,9 @@ function strangersApart(portraits: readonly IdentifiedFace[]): readonly SquaredP
   });
 }
 
-/** The directions in which people's features differ, with weights of 8 bits as they are stored. */
+/** The directions in which the square roots of people's features differ, with weights of 8 bits as they are stored. */
 function fitProjection(portraits: readonly IdentifiedFace[]): FeatureProjection {
-  const { mean, components } = principalComponents(portraits.map(({ held }) => held.feature), PROJECTED_LENGTH);
+  const { mean, components } = principalComponents(portraits.map(({ held }) => featureRoots(held.feature)), PROJECTED_LENGTH);
   const rows = components.map(({ direction, variance }) => direction.map((value) => value / variance ** VARIANCE_POWER));
   const steps = Float32Array.from(rows, (row) => row.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 127);
   const weights = Int8Array.from(rows.flatMap((row, index) => [...row].map((value) => Math.round(value / (steps[index] ?? 1)))));
@@ -93,10 +94,22 @@ function squaredDistance(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
-function fitTail(distances: readonly number[]): StrangerTail {
-  // The line gives the distance for a rate; aiming at a part of each rate moves it.
-  const line = tailLine(distances.toSorted((a, b) => a - b), margin);
-  return { offset: round(-line.offset / line.slope), slope: round(1 / line.slope) };
+/**
+ * The normal distribution that the nearer distances follow: a straight line through those that lie 3 to 0.5 standard
+ * deviations below its mean. Farther out are too few pairs to tell its slope, and more than half of all never matter.
+ */
+function fitNormal(distances: readonly number[]): StrangerDistances {
+  const sorted = distances.toSorted((a, b) => a - b);
+  const points = Array.from({ length: 26 }, (_, index) => {
+    const deviations = -3 + index / 10;
+    return { deviations, distance: quantileOf(sorted, normalShareBelow(deviations)) };
+  });
+  const middle = points.reduce((sum, { deviations }) => sum + deviations, 0) / points.length;
+  const middleDistance = points.reduce((sum, { distance }) => sum + distance, 0) / points.length;
+  const deviation =
+    points.reduce((sum, { deviations, distance }) => sum + (deviations - middle) * (distance - middleDistance), 0) /
+    points.reduce((sum, { deviations }) => sum + (deviations - middle) ** 2, 0);
+  return { mean: round(middleDistance - deviation * middle), deviation: round(deviation) };
 }
 
 function median(values: readonly number[]): number {

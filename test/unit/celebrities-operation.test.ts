@@ -59,7 +59,7 @@ describe('RecognizeCelebrities', () => {
     await recognizeCelebrities(request, usual.context);
     expect(usual.findFaces.mock.calls[0]?.[1]).toEqual({ maxFaces: 64, attributes: true, embeddings: false, templates: 'asked' });
     expect(usual.recognize.mock.calls[0]?.[0].map(([first]) => first)).toEqual([0, 50, 100]);
-    expect(usual.recognize.mock.calls[0]?.[1]).toBe(70);
+    expect(usual.recognize.mock.calls[0]?.[1]).toBe(50);
     const strict = scene({ minCelebrityConfidence: 99 });
     await recognizeCelebrities(request, strict.context);
     expect(strict.recognize.mock.calls[0]?.[1]).toBe(99);

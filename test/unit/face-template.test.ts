@@ -27,16 +27,18 @@ describe('the projection of a feature', () => {
     expect(() => unpackProjection(new ArrayBuffer(0))).toThrow(/no whole rows/);
   });
 
-  it('is steps times (bias + weights times feature), of unit length', () => {
+  it('is steps times (bias + weights times the roots of the feature), shortened to the root of its length', () => {
     const { biases, steps, weights } = projection(3);
-    const feature = vector(FEATURE_LENGTH);
+    const feature = vector(FEATURE_LENGTH).map(Math.abs);
+    const total = feature.reduce((sum, value) => sum + value, 0);
     const expected = Float32Array.from({ length: 3 }, (_, row) => {
-      const sum = feature.reduce((total, value, index) => total + value * (weights[row * FEATURE_LENGTH + index] ?? 0), 0);
+      const sum = feature.reduce((before, value, index) => before + Math.sqrt(value / total) * (weights[row * FEATURE_LENGTH + index] ?? 0), 0);
       return ((biases[row] ?? 0) + sum) * (steps[row] ?? 0);
     });
     const projected = projectFeature(feature, { biases, steps, weights });
-    expect(length(projected)).toBeCloseTo(1, 5);
-    projected.forEach((value, row) => expect(value).toBeCloseTo((expected[row] ?? 0) / length(expected), 4));
+    expect(length(projected)).toBeCloseTo(Math.sqrt(length(expected)), 5);
+    projected.forEach((value, row) => expect(value).toBeCloseTo((expected[row] ?? 0) / Math.sqrt(length(expected)), 4));
+    projectFeature(feature.map((value) => 3 * value), { biases, steps, weights }).forEach((value, row) => expect(value).toBeCloseTo(projected[row] ?? 0, 4));
     expect(() => projectFeature(vector(12), { biases, steps, weights })).toThrow(RangeError);
   });
 });

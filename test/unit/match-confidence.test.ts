@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchConfidence, pairRate, pairRateDistance, strangerRate } from '../../src/galleries/match-confidence.ts';
+import { matchConfidence, pairRate, strangerRate } from '../../src/galleries/match-confidence.ts';
 import { indexPeople } from '../../src/galleries/nearest-person.ts';
 import { GalleryRefusedError } from '../../src/galleries/gallery-errors.ts';
 import type { Gallery } from '../../src/galleries/gallery.ts';
@@ -49,8 +49,9 @@ describe('the confidence of a match', () => {
     }
   });
 
-  it('has the distance of each rate', () => {
-    for (const distance of [0.5, 0.6, 0.7, 0.8]) expect(pairRateDistance(pairRate(distance))).toBeCloseTo(distance, 9);
+  it('counts the pairs that are nearer in the normal distribution of strangers', () => {
+    expect(pairRate(0.7, { mean: 1, deviation: 0.1 })).toBeCloseTo(0.00135, 6);
+    expect(pairRate(1, { mean: 1, deviation: 0.1 })).toBe(0.5);
   });
 
   it('adds up small rates over the faces of a gallery', () => {

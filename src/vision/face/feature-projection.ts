@@ -1,7 +1,7 @@
 /** Numbers that faceres tells of a face. */
 export const FEATURE_LENGTH = 1024;
 
-/** An affine map of features, with weights of 8 bits. */
+/** An affine map of the square roots of features, with weights of 8 bits. */
 export interface FeatureProjection {
   /** What each result has before any weight, in units of its step. */
   readonly biases: Float32Array;
@@ -34,16 +34,31 @@ export function packProjection({ biases, steps, weights }: FeatureProjection): U
   return bytes;
 }
 
-/** Projects a feature and brings the result to unit length. */
+/**
+ * Projects a feature and evens out how long the result is.
+ *
+ * The square root of each number is taken first, or the few large ones would drown the others. The result keeps the square
+ * root of its length: at full length more strangers with portraits like those of a gallery are taken for its people, at unit
+ * length more of the faces of other photos.
+ *
+ * @param feature numbers that are not negative, in any unit
+ */
 export function projectFeature(feature: Float32Array, { biases, steps, weights }: FeatureProjection): Float32Array {
   if (feature.length !== FEATURE_LENGTH) throw new RangeError(`A feature has ${FEATURE_LENGTH} numbers, not ${feature.length}.`);
+  const roots = featureRoots(feature);
   const projected = biases.map((bias, row) => {
     let sum = bias;
     const start = row * FEATURE_LENGTH;
-    for (let index = 0; index < FEATURE_LENGTH; index++) sum += (feature[index] ?? 0) * (weights[start + index] ?? 0);
+    for (let index = 0; index < FEATURE_LENGTH; index++) sum += (roots[index] ?? 0) * (weights[start + index] ?? 0);
     return sum * (steps[row] ?? 0);
   });
-  return unitLength(projected);
+  const length = Math.hypot(...projected);
+  return length === 0 ? projected : projected.map((value) => value / Math.sqrt(length));
+}
+
+/** What is projected: the square root of each number, together of unit length. */
+export function featureRoots(feature: Float32Array): Float32Array {
+  return unitLength(feature.map((value) => Math.sqrt(Math.max(0, value))));
 }
 
 /** The same direction, of length 1. */

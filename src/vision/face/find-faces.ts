@@ -14,7 +14,7 @@ import { faceBox, faceLandmarks } from './landmarks.ts';
 import { fitMeshes, type FaceMesh } from './mesh.ts';
 import { headPose } from './pose.ts';
 import { judgeQuality } from './quality.ts';
-import { describePortraits, faceTemplate, identitiesOf, readTemplateProjection } from './template.ts';
+import { describeAsked, describePortraits, faceTemplate, readTemplateProjection } from './template.ts';
 import { createYunet } from './yunet.ts';
 
 /** Two meshes that overlap more than this have found the same face. */
@@ -111,7 +111,8 @@ async function makeTemplates(
   purpose: 'asked' | 'portrait',
 ): Promise<Float32Array[]> {
   const projection = await readTemplateProjection(sessions);
-  const identities = purpose === 'portrait' ? await describePortraits(sessions, meshes, features) : identitiesOf(await embedFaces(sessions, meshes), features);
+  const describeFor = purpose === 'portrait' ? describePortraits : describeAsked;
+  const identities = await describeFor(sessions, meshes, features);
   return identities.map((identity) => faceTemplate(identity, projection));
 }
 

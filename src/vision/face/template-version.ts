@@ -3,4 +3,4 @@
  * second model, the projection of its feature, the views that are averaged and the weights. Templates of different versions are not
  * comparable. Change it whenever one of them changes.
  */
-export const TEMPLATE_VERSION = '2.0';
+export const TEMPLATE_VERSION = '3.0';

@@ -1,7 +1,7 @@
 import type { Sessions } from '../../runtime/sessions.ts';
 import { faceFeatures } from './age-and-gender.ts';
 import { EMBEDDING_LENGTH, embedFaces } from './embedding.ts';
-import { portraitViews, usualView } from './face-view.ts';
+import { portraitViews, usualView, type FaceView } from './face-view.ts';
 import { projectFeature, unitLength, unpackProjection, type FeatureProjection } from './feature-projection.ts';
 import type { FaceMesh } from './mesh.ts';
 import { TEMPLATE_LENGTH } from './template-length.ts';
@@ -11,11 +11,15 @@ import { templateWeights } from './template-weights.ts';
  * A template is what faces are compared with a gallery by. Two networks that were trained on different faces for different
  * ends err on different strangers, so it holds both: dlib's embedding, and faceres' feature in the directions in which
  * people differ. A gallery's portraits are described once and compared ever after, so those are seen in several views.
+ * The embedding is of a closer view than the one that collections hold: hair and ears change more in some years than a face.
  */
+
+/** Side of the embedding's crop per the side that the network is used to. */
+const EMBEDDED_SCALE = 0.84;
 
 /** What the two networks tell of who a face is. */
 export interface FaceIdentity {
-  /** 128 numbers. */
+  /** 128 numbers of unit length. */
   readonly embedding: Float32Array;
   /** 1,024 numbers of unit length. */
   readonly feature: Float32Array;
@@ -27,13 +31,13 @@ export interface TemplateWeights {
   readonly feature: number;
 }
 
-/** Faces to be compared with a gallery, by what both networks have told of them already. */
-export function identitiesOf(embeddings: readonly Float32Array[], features: readonly Float32Array[]): FaceIdentity[] {
-  return embeddings.map((embedding, index) => {
-    const feature = features[index];
-    if (!feature) throw new Error('A model answered for fewer faces than were shown to it.');
-    return { embedding, feature: unitLength(feature) };
-  });
+/**
+ * Faces to be compared with a gallery, seen once.
+ *
+ * @param features of the same faces in their usual view
+ */
+export async function describeAsked(sessions: Sessions, meshes: readonly FaceMesh[], features: readonly Float32Array[]): Promise<FaceIdentity[]> {
+  return identitiesOf(await embedFaces(sessions, meshes, embeddedView(usualView)), features);
 }
 
 /**
@@ -45,7 +49,7 @@ export async function describePortraits(sessions: Sessions, meshes: readonly Fac
   const embeddings: (readonly Float32Array[])[] = [];
   const features: (readonly Float32Array[])[] = [];
   for (const view of portraitViews) {
-    embeddings.push(await embedFaces(sessions, meshes, view));
+    embeddings.push(await embedFaces(sessions, meshes, embeddedView(view)));
     features.push(view === usualView ? usualFeatures : await faceFeatures(sessions, meshes, view));
   }
   return identitiesOf(meanOfViews(embeddings), meanOfViews(features));
@@ -62,6 +66,18 @@ export function faceTemplate({ embedding, feature }: FaceIdentity, projection: F
   template.set(embedding.map((value) => value * weights.embedding));
   template.set(projectFeature(feature, projection).map((value) => value * weights.feature), EMBEDDING_LENGTH);
   return template;
+}
+
+function embeddedView(view: FaceView): FaceView {
+  return { ...view, scale: view.scale * EMBEDDED_SCALE };
+}
+
+function identitiesOf(embeddings: readonly Float32Array[], features: readonly Float32Array[]): FaceIdentity[] {
+  return embeddings.map((embedding, index) => {
+    const feature = features[index];
+    if (!feature) throw new Error('A model answered for fewer faces than were shown to it.');
+    return { embedding: unitLength(embedding), feature: unitLength(feature) };
+  });
 }
 
 /** @param views of each, the numbers of every face */
