@@ -7,7 +7,7 @@ import { meshExtent, type FaceMesh } from './mesh.ts';
 const SIDE = 96;
 const LUMINANCE = { red: 0.299, green: 0.587, blue: 0.114 } as const;
 
-/** Sharpness 50 stands for this part of the variance. Chosen, not fitted: sharp portraits then have 75 to 95, as test/accuracy/REPORT.md tells. */
+/** Sharpness 50 stands for this part of the variance. Chosen, not fitted: most portraits then have 68 to 90, as test/accuracy/REPORT.md tells. */
 const HALF_SHARP = 0.06;
 
 /** Brightness and sharpness of a face, both 0 to 100. */
