@@ -172,7 +172,7 @@ async function ordinary(): Promise<ReportSection> {
   }
   return {
     title: 'Ordinary photos',
-    headline: `Photos where hardly anybody wears anything of this kind; some do wear caps, helmets and scarves. The finder of hats and the heads of head and hand covers were trained on none of them, and no verdict was fitted on them (models/heads/protective-equipment/held-back.ts); the head of face covers has seen faces of the first three rows, so its figures there flatter.\n\n${markdownTable(
+    headline: `Photos where hardly anybody wears anything of this kind; some do wear caps, helmets and scarves. Neither the finder of hats nor any head was trained on them, and no verdict was fitted on them (models/heads/protective-equipment/held-back.ts).\n\n${markdownTable(
       ['pictures of', 'pictures', 'persons', 'faces', 'FACE_COVER', 'heads', 'HEAD_COVER', 'hands', 'HAND_COVER'], rows,
     )}`,
     details: `Where something was told:\n\n${named.join('\n')}`,

@@ -10,15 +10,16 @@ const SECOND_PORTRAIT = /_0(?=\.)/;
 const DIVIDING_BIT = 3;
 
 /**
- * Whether a picture is kept away from the training of heads and finder: every fourth person of the masks, every second
- * ordinary photo, and the `valid` folders of hats and gloves.
+ * Whether a picture is kept away from the training of the finder and of heads: every fourth person of the masks, every second
+ * ordinary photo, and the `valid` folders of hats and gloves. The head of face covers alone sees what is not `isForReport`:
+ * no verdict weighs it.
  */
 export function isHeldBack(file: string): boolean {
   if (isOrdinary(file)) return ordinaryHash(file) % 2 === 0;
   return file.includes('/valid/') || (file.startsWith('ppe/masks/') && hash(personOf(file)) % HELD_BACK === 0);
 }
 
-/** Half of the ordinary photos that are held back: the verdicts are fitted on them, because neither head nor finder knows them. */
+/** Half of the ordinary photos that are held back: the verdicts are fitted on them, because neither the finder nor a head that a verdict weighs knows them. */
 export function isForVerdict(file: string): boolean {
   return isOrdinary(file) && isHeldBack(file) && (ordinaryHash(file) >>> DIVIDING_BIT) % 2 === 1;
 }

@@ -25,7 +25,7 @@ const SMALL_FACE = { low: 7, high: 20 };
 /** A wrist that is surer than this has a hand, as in src/vision/body/find-equipment.ts. */
 const SURE_WRIST = 0.5;
 /** COCO's kinds that are held or worn with gloves: skis, snowboard, baseball bat and glove. */
-const WITH_GLOVES = [30, 31, 34, 35];
+export const WITH_GLOVES = [30, 31, 34, 35];
 
 /** The largest face of each picture, as it is and, of every second picture, made small. People have several pictures: the name without its number tells whom. */
 export function planMasks(pictures: readonly SeenPicture[], answer: boolean): PlannedView[] {

@@ -13,7 +13,7 @@ import { collectSkinShares } from './collect-skin-shares.ts';
 import type { SeenPicture } from './collect-sightings.ts';
 import type { HatPicture } from './fit-head-boxes.ts';
 import { fitHandVerdict } from './fit-hand-verdict.ts';
-import { isHeldBack } from './held-back.ts';
+import { isForReport, isHeldBack } from './held-back.ts';
 import { kindsIn, readLabelledBoxes } from './labelled-boxes.ts';
 import { filesOf, glovePictures, hash, type PictureSetName } from './picture-sets.ts';
 import { planBareFaces, planBareHands, planBareHeads, planHands, planHats, planMasks, thin } from './plan-views.ts';
@@ -105,10 +105,11 @@ function pathOf(name: string): string {
 async function planAll(seen: Record<PictureSetName, readonly SeenPicture[]>, hatPictures: readonly HatPicture[]): Promise<Record<string, PlannedView[]>> {
   const hands = await Promise.all(filesOf(glovePictures).map(async (file) => planHands(file, await readLabelledBoxes(file, GLOVE_SIDE, GLOVE_SIDE))));
   const kinds = new Map(await Promise.all(seen.coco.map(async ({ file, width, height }) => [file, await kindsIn(file, width, height)] as const)));
-  const others = [['coco', seen.coco], ['group photos', [...seen.groups, ...seen.crowds]], ['portraits', seen.portraits]] as const;
+  const allOthers = [['coco', seen.coco], ['group photos', [...seen.groups, ...seen.crowds]], ['portraits', seen.portraits]] as const;
+  const others = allOthers.map(([source, pictures]) => [source, pictures.filter(({ file }) => mayBeTrainedOn('headCover', file))] as const);
   return {
     masks: [...planMasks(seen.masksWith, true), ...planMasks(seen.masksWithout, false)],
-    'bare-faces': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareFaces(pictures, source), 200)),
+    'bare-faces': [...allOthers, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareFaces(pictures, source), 200)),
     hats: planHats(hatPictures),
     'bare-heads': [...others, ['official portraits', seen.officials] as const].flatMap(([source, pictures]) => thin(planBareHeads(pictures, source), 220)),
     hands: thin(hands.flat(), 1200),
@@ -126,7 +127,7 @@ function sampleOf(view: PlannedView, feature: Float32Array | undefined): Sample 
 
 /** Scores every view by a head that has not seen its group, calibrates on these scores, and trains on all that may be trained on. */
 function trainHead({ name, penalty, prior }: HeadPlan, all: readonly Sample[]): { readonly stored: StoredHead; readonly judged: Omit<JudgedView, 'backbone'>[]; readonly foldOf: (group: string) => number } {
-  const kept = all.filter(({ view }) => !isHeldBack(view.file));
+  const kept = all.filter(({ view }) => mayBeTrainedOn(name, view.file));
   const foldOf = foldsOf(name, kept);
   const scored = [...new Set(kept.map(({ view }) => foldOf(view.group)))].flatMap((fold) => {
     const head = trainLinearHead(kept.filter(({ view }) => foldOf(view.group) !== fold), penalty);
@@ -138,6 +139,11 @@ function trainHead({ name, penalty, prior }: HeadPlan, all: readonly Sample[]): 
   }));
   console.log(`${name}: ${kept.length} views trained on`);
   return { stored: storedHead(trainLinearHead(kept, penalty), calibration), judged, foldOf };
+}
+
+/** No verdict weighs what the head of face covers says: it alone may see the ordinary photos on which verdicts are fitted. */
+function mayBeTrainedOn(name: EquipmentHeadName, file: string): boolean {
+  return name === 'faceCover' ? !isForReport(file) : !isHeldBack(file);
 }
 
 /** The clips of gloves are few, each is a fold of its own; everything else is dealt out by its name. */

@@ -23,7 +23,7 @@ import { collectSightings, type SeenPicture } from './collect-sightings.ts';
 import { fitHatVerdict } from './fit-hat-verdict.ts';
 import { facePairs, fitHeadBox, posePairs, writeHeadBoxes, type HatPicture } from './fit-head-boxes.ts';
 import type { StoredHatFinder } from './hat-finder.ts';
-import { isForVerdict, isHeldBack } from './held-back.ts';
+import { isForReport, isForVerdict, isHeldBack } from './held-back.ts';
 import { kindsIn, readLabelledBoxes } from './labelled-boxes.ts';
 import { filesOf, hash, pictureSets, type PictureSetName } from './picture-sets.ts';
 import type { EquipmentHeadName, StoredEquipmentHeads } from './predict.ts';
@@ -143,6 +143,7 @@ async function writeHatFinder(stored: StoredHatFinder): Promise<void> {
 /** What is seen in those pictures of a set that may be trained on. */
 function sightingsOf(name: PictureSetName, isTaken: (index: number) => boolean = () => true): Promise<readonly SeenPicture[]> {
   const set = pictureSets[name];
-  const files = filesOf(set).filter((file, index) => isTaken(index) && !isHeldBack(file));
+  // Those for the verdicts, too: the head of face covers may see them, because no verdict weighs it.
+  const files = filesOf(set).filter((file, index) => isTaken(index) && !isForReport(file));
   return collectSightings(set.name, set.look, files, sessions, decoder);
 }

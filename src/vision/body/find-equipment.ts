@@ -13,10 +13,12 @@ import { lookForBodies, sightingModels } from './body-sightings.ts';
 import { headSquareSide, viewFace, viewHand, viewHead } from './equipment-views.ts';
 import { faceCoverBox } from './face-cover-box.ts';
 import { faceOfPose } from './face-of-pose.ts';
+import { handPointModels, readHands } from './hand-points.ts';
 import { handsOfPose, type Hand } from './hands.ts';
 import { absoluteBox } from './head-evidence.ts';
+import { withoutTwins, type ToldPerson } from './person-twins.ts';
 import { headJointScore, personCandidates, type PersonCandidate } from './persons.ts';
-import { skinShares, type SkinShares } from './skin-shares.ts';
+import { skinShares } from './skin-shares.ts';
 
 /** The API's cap. */
 const MOST_PERSONS = 15;
@@ -26,21 +28,24 @@ const LEAST_PROBABILITY = 0.5;
 const LEAST_HAND_COVER = 0.8;
 /** Where the wrist itself is doubtful, missing skin says nothing: of 76 hands of photos without gloves two were told to wear one, with wrists at 0.50 and 0.51. */
 const SURE_WRIST = 0.55;
+/** A doubtful wrist is believed when the hand network sees a hand there at least this surely (models/heads/protective-equipment/weigh-wrists.ts). */
+const SURE_HAND = 0.8;
+/** Wrists that are less sure than this are not looked at. */
+const LEAST_WRIST = 0.3;
 /** Hats that overlap more than this are one. */
 const SAME_HAT = 0.3;
 /** Of two hats the smaller is a part of the larger when this much of it lies inside. */
 const PART_OF_HAT = 0.6;
 /** Models that `findEquipment` runs. */
 export function equipmentModels(sessions: Sessions): string[] {
-  return [...sightingModels(sessions), backboneOf(sessions)];
+  return [...sightingModels(sessions), backboneOf(sessions), ...handPointModels];
 }
 
 /** Finds persons and what covers their faces, heads and hands: at most 15, surest first. */
 export async function findEquipment(sessions: Sessions, picture: PictureReader): Promise<EquippedPerson[]> {
   const candidates = personCandidates(await lookForBodies(sessions, picture), picture.width, picture.height);
   const looked = await lookAtHeads(sessions, picture, candidates);
-  const persons = distinct(looked)
-    .filter(({ confidence }) => confidence >= LEAST_PROBABILITY)
+  const persons = withoutTwins(distinct(looked).filter(({ confidence }) => confidence >= LEAST_PROBABILITY))
     .toSorted((a, b) => b.confidence - a.confidence)
     .slice(0, MOST_PERSONS);
   const equipped: EquippedPerson[] = [];
@@ -49,11 +54,9 @@ export async function findEquipment(sessions: Sessions, picture: PictureReader):
 }
 
 /** A candidate whose head was looked at. */
-interface LookedAt {
+interface LookedAt extends ToldPerson {
   readonly candidate: PersonCandidate;
   readonly headCover: FoundEquipment;
-  /** That this is a person. */
-  readonly confidence: Probability;
 }
 
 /** A hat is worn by somebody: it can make a person of what is doubtful otherwise. */
@@ -64,7 +67,13 @@ async function lookAtHeads(sessions: Sessions, picture: PictureReader, candidate
   return candidates.map((candidate, index) => {
     const headCover = headCoverOf(candidate, viewAt(views, index), backbone, sessions.has('yolox-nano'));
     const asObject = candidate.score > 0 ? objectProbability(detector, candidate.score) : 0;
-    return { candidate, headCover, confidence: either(asObject, candidate.face?.score ?? 0, headCover.confidence) };
+    return {
+      candidate,
+      headCover,
+      box: candidate.box,
+      showsHead: candidate.face !== undefined || headCover.confidence >= LEAST_PROBABILITY,
+      confidence: either(asObject, candidate.face?.score ?? 0, headCover.confidence),
+    };
   });
 }
 
@@ -103,7 +112,7 @@ function headCoverOf(candidate: PersonCandidate, { feature }: BackboneView, back
 async function describePerson(sessions: Sessions, picture: PictureReader, { candidate, headCover, confidence }: LookedAt): Promise<EquippedPerson> {
   const { box, pose, head } = candidate;
   const face = candidate.face ?? (pose && faceOfPose(pose));
-  const hands = pose ? handsOfPose(pose, head).filter(({ score, box: hand }) => score >= LEAST_PROBABILITY && isInside(center(hand), picture)) : [];
+  const hands = pose ? handsOfPose(pose, head).filter(({ score, box: hand }) => score >= LEAST_WRIST && isInside(center(hand), picture)) : [];
   const backbone = backboneOf(sessions);
   const [faceView, ...handViews] = await viewCrops(
     sessions,
@@ -117,13 +126,29 @@ async function describePerson(sessions: Sessions, picture: PictureReader, { cand
   }
   const headSeen = either(face?.score ?? 0, headCover.confidence, headJointScore(candidate));
   if (headSeen >= LEAST_PROBABILITY) parts.push({ name: 'head', confidence: headSeen, equipment: likely(headCover) });
-  hands.forEach((hand, index) => parts.push(describeHand(hand, skinShares(picture, hand.box), viewAt(handViews, index), backbone)));
+  const covered = hands.map((hand, index) => gloveProbability(backbone, viewAt(handViews, index).feature, skinShares(picture, hand.box)));
+  parts.push(...(await describeHands(sessions, picture, hands, covered)));
   return { box, confidence, parts };
 }
 
-function describeHand({ name, box, score }: Hand, skin: SkinShares, { feature }: BackboneView, backbone: BackboneId): FoundBodyPart {
-  const covered = gloveProbability(backbone, feature, skin);
-  return { name, confidence: score, equipment: score >= SURE_WRIST ? likely({ kind: 'handCover', box, confidence: covered, covers: covered }, LEAST_HAND_COVER) : [] };
+/**
+ * Hands whose wrists are seen, and gloved ones whose wrists are doubtful but where the hand network sees a hand: gloves hide
+ * wrists.
+ *
+ * @param covered probability of a glove for each hand
+ */
+async function describeHands(sessions: Sessions, picture: PictureReader, hands: readonly Hand[], covered: readonly Probability[]): Promise<FoundBodyPart[]> {
+  const seen = hands.map((hand, index) => ({ ...hand, covered: covered[index] ?? 0 }));
+  const doubtful = seen.filter(({ score, covered: byGlove }) => score < SURE_WRIST && byGlove >= LEAST_HAND_COVER);
+  const looks = await readHands(sessions, picture, doubtful.map(({ box }) => box));
+  return seen.flatMap((hand) => {
+    const presence = looks[doubtful.indexOf(hand)]?.presence ?? 0;
+    const isSure = hand.score >= SURE_WRIST || presence >= SURE_HAND;
+    const confidence = presence >= SURE_HAND ? Math.max(hand.score, presence) : hand.score;
+    if (confidence < LEAST_PROBABILITY) return [];
+    const glove: FoundEquipment = { kind: 'handCover', box: hand.box, confidence: hand.covered, covers: hand.covered };
+    return [{ name: hand.name, confidence, equipment: isSure ? likely(glove, LEAST_HAND_COVER) : [] }];
+  });
 }
 
 function likely(piece: FoundEquipment, least = LEAST_PROBABILITY): readonly FoundEquipment[] {
