@@ -19,6 +19,7 @@ import { absoluteBox } from './head-evidence.ts';
 import { withoutTwins, type ToldPerson } from './person-twins.ts';
 import { headJointScore, personCandidates, type PersonCandidate } from './persons.ts';
 import { skinShares } from './skin-shares.ts';
+import { withoutHatsOnBodies, type SeenPerson } from './worn-by-nobody.ts';
 
 /** The API's cap. */
 const MOST_PERSONS = 15;
@@ -45,7 +46,7 @@ export function equipmentModels(sessions: Sessions): string[] {
 export async function findEquipment(sessions: Sessions, picture: PictureReader): Promise<EquippedPerson[]> {
   const candidates = personCandidates(await lookForBodies(sessions, picture), picture.width, picture.height);
   const looked = await lookAtHeads(sessions, picture, candidates);
-  const persons = withoutTwins(distinct(looked).filter(({ confidence }) => confidence >= LEAST_PROBABILITY))
+  const persons = withoutTwins(withoutHatsOnBodies(distinct(looked).filter(({ confidence }) => confidence >= LEAST_PROBABILITY)))
     .toSorted((a, b) => b.confidence - a.confidence)
     .slice(0, MOST_PERSONS);
   const equipped: EquippedPerson[] = [];
@@ -54,7 +55,7 @@ export async function findEquipment(sessions: Sessions, picture: PictureReader):
 }
 
 /** A candidate whose head was looked at. */
-interface LookedAt extends ToldPerson {
+interface LookedAt extends ToldPerson, SeenPerson {
   readonly candidate: PersonCandidate;
   readonly headCover: FoundEquipment;
 }
@@ -71,6 +72,9 @@ async function lookAtHeads(sessions: Sessions, picture: PictureReader, candidate
       candidate,
       headCover,
       box: candidate.box,
+      head: candidate.head,
+      hasFace: candidate.face !== undefined,
+      isHatAlone: candidate.face === undefined && candidate.score === 0,
       showsHead: candidate.face !== undefined || headCover.confidence >= LEAST_PROBABILITY,
       confidence: either(asObject, candidate.face?.score ?? 0, headCover.confidence),
     };
