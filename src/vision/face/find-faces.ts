@@ -58,19 +58,28 @@ export async function describeFaces(
   candidates: readonly FaceCandidate[],
   request: FaceRequest,
 ): Promise<DescribedFace[]> {
-  const largest = candidates.toSorted((a, b) => area(b.box) - area(a.box)).slice(0, request.maxFaces);
-  const meshes = await fitMeshes(sessions, picture, largest);
-  const faces = distinctFaces(largest, meshes);
-  return describe(sessions, faces, request);
+  return describe(sessions, await largestFaces(sessions, picture, candidates, request.maxFaces), request);
 }
 
 interface FittedFace {
   readonly mesh: FaceMesh;
   readonly score: number;
+  readonly box: PixelBox;
 }
 
-function distinctFaces(candidates: readonly FaceCandidate[], meshes: readonly FaceMesh[]): FittedFace[] {
-  const fitted = meshes.map((mesh, index) => ({ mesh, score: candidates[index]?.score ?? 0, box: faceBox(mesh) }));
+/** The largest of the candidates that are faces: where one turns out to be none, the next in size takes its place. */
+async function largestFaces(sessions: Sessions, picture: PictureReader, candidates: readonly FaceCandidate[], count: number): Promise<FittedFace[]> {
+  const waiting = candidates.toSorted((a, b) => area(b.box) - area(a.box));
+  let faces: FittedFace[] = [];
+  while (waiting.length > 0 && faces.length < count) {
+    const next = waiting.splice(0, count - faces.length);
+    const meshes = await fitMeshes(sessions, picture, next);
+    faces = distinctFaces([...faces, ...meshes.map((mesh, index) => ({ mesh, score: next[index]?.score ?? 0, box: faceBox(mesh) }))]);
+  }
+  return faces;
+}
+
+function distinctFaces(fitted: readonly FittedFace[]): FittedFace[] {
   const real = fitted.filter(({ mesh, score }) => mesh.presence >= LEAST_PRESENCE || score >= SURE_SCORE);
   return suppressNonMaxima(real, SAME_FACE).toSorted((a, b) => area(b.box) - area(a.box));
 }
