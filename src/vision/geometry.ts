@@ -19,11 +19,20 @@ export function area(box: PixelBox): number {
 
 /** Intersection over union of two boxes, 0 to 1. */
 export function intersectionOverUnion(a: PixelBox, b: PixelBox): number {
+  const shared = sharedArea(a, b);
+  return shared === 0 ? 0 : shared / (area(a) + area(b) - shared);
+}
+
+/** How much of the smaller of two boxes lies in the larger, 0 to 1. */
+export function sharedPartOfSmaller(a: PixelBox, b: PixelBox): number {
+  return sharedArea(a, b) / Math.min(area(a), area(b));
+}
+
+/** Area that two boxes have in common, square pixels. */
+function sharedArea(a: PixelBox, b: PixelBox): number {
   const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
   const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
-  if (width <= 0 || height <= 0) return 0;
-  const intersection = width * height;
-  return intersection / (area(a) + area(b) - intersection);
+  return width <= 0 || height <= 0 ? 0 : width * height;
 }
 
 /** Middle of a box. */

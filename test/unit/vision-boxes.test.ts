@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ageRange } from '../../src/vision/face/age-and-gender.ts';
-import { intersectionOverUnion } from '../../src/vision/geometry.ts';
+import { intersectionOverUnion, sharedPartOfSmaller } from '../../src/vision/geometry.ts';
 import { suppressNonMaxima } from '../../src/vision/non-maximum-suppression.ts';
 import { sharpness } from '../../src/vision/face/quality.ts';
 
@@ -10,6 +10,12 @@ test('intersection over union is 1 for the same box, 0 for boxes apart, 1/3 for 
   expect(intersectionOverUnion(box(0, 0), box(0, 0))).toBe(1);
   expect(intersectionOverUnion(box(0, 0), box(10, 0))).toBe(0);
   expect(intersectionOverUnion(box(0, 0), box(5, 0))).toBeCloseTo(1 / 3, 9);
+});
+
+test('the part of the smaller box in the larger is 1 inside, 0 apart, a half where a half of it sticks out', () => {
+  expect(sharedPartOfSmaller(box(0, 0, 40, 40), box(5, 5))).toBe(1);
+  expect(sharedPartOfSmaller(box(0, 0), box(20, 0, 40, 40))).toBe(0);
+  expect(sharedPartOfSmaller(box(5, 0), box(10, 0, 40, 40))).toBe(0.5);
 });
 
 test('of overlapping boxes the best stays, and boxes apart stay all', () => {

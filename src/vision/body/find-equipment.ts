@@ -4,7 +4,7 @@ import { hatFinder } from '../../../models/heads/protective-equipment/hat-finder
 import { equipmentProbability, gloveProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { backboneOf, viewCrops, type BackboneId, type BackboneView } from '../backbone/backbone.ts';
-import { area, center, intersectionOverUnion } from '../geometry.ts';
+import { center, intersectionOverUnion, sharedPartOfSmaller } from '../geometry.ts';
 import { objectDetector } from '../objects/find-objects.ts';
 import { objectProbability } from '../objects/object-probability.ts';
 import type { PictureReader } from '../picture-reader.ts';
@@ -96,11 +96,8 @@ function distinct(looked: readonly LookedAt[]): LookedAt[] {
 }
 
 function areOneHat(a: FoundEquipment, b: FoundEquipment): boolean {
-  const overlap = intersectionOverUnion(a.box, b.box);
-  // From what both share per what they cover together.
-  const shared = (overlap / (1 + overlap)) * (area(a.box) + area(b.box));
   const areBothLikely = Math.min(a.confidence, b.confidence) >= LEAST_PROBABILITY;
-  return overlap > SAME_HAT || (areBothLikely && shared > PART_OF_HAT * Math.min(area(a.box), area(b.box)));
+  return intersectionOverUnion(a.box, b.box) > SAME_HAT || (areBothLikely && sharedPartOfSmaller(a.box, b.box) > PART_OF_HAT);
 }
 
 function headCoverOf(candidate: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {

@@ -1,4 +1,4 @@
-import { area, intersectionOverUnion, type PixelBox } from '../geometry.ts';
+import { sharedPartOfSmaller, type PixelBox } from '../geometry.ts';
 import type { Probability } from './body.ts';
 
 /** Somebody who would be told. */
@@ -30,8 +30,5 @@ export function withoutTwins<Person extends ToldPerson>(persons: readonly Person
 }
 
 function areTwins(a: PixelBox, b: PixelBox): boolean {
-  const overlap = intersectionOverUnion(a, b);
-  // From what both share per what they cover together.
-  const shared = (overlap / (1 + overlap)) * (area(a) + area(b));
-  return shared >= SHARED * Math.min(area(a), area(b)) && Math.abs(a.top - b.top) < SAME_TOP * Math.min(a.height, b.height);
+  return sharedPartOfSmaller(a, b) >= SHARED && Math.abs(a.top - b.top) < SAME_TOP * Math.min(a.height, b.height);
 }

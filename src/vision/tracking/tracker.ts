@@ -1,4 +1,4 @@
-import { area, intersectionOverUnion, type PixelBox } from '../geometry.ts';
+import { intersectionOverUnion, sharedPartOfSmaller, type PixelBox } from '../geometry.ts';
 import { embeddingDistance } from '../face/embedding-distance.ts';
 import { assign } from './assignment.ts';
 import { boxOfMotion, correctMotion, predictMotion, startMotion, type BoxMotion } from './motion.ts';
@@ -133,12 +133,10 @@ function agreement(track: Track, expected: PixelBox, detection: Detection, time:
   return byPlace;
 }
 
-/** How much of the smaller box lies in the larger one: a body cut off by the border changes its size faster than any motion tells. */
+/** Nearness by the smaller box's part in the larger: a body cut off by the border changes its size faster than any motion tells. */
 function sharedPart(track: Track, expected: PixelBox, { box, embedding }: Detection): number {
   if (track.face && embedding && embeddingDistance(track.face.embedding, embedding) > OTHER_PERSON) return 0;
-  const overlap = intersectionOverUnion(expected, box);
-  const sizes = area(expected) + area(box);
-  return (overlap * sizes) / (1 + overlap) / Math.min(area(expected), area(box));
+  return sharedPartOfSmaller(expected, box);
 }
 
 /** Overlap, or nearness where frames are so far apart that nothing overlaps any more. */
