@@ -1,5 +1,5 @@
 import { randomNumbers } from '../../../test/set-up/random-numbers.ts';
-import type { StoredNetwork } from '../../../src/vision/small-network.ts';
+import { activateUnits, type StoredNetwork } from '../../../src/vision/small-network.ts';
 import type { Rows } from './logistic-regression.ts';
 
 /** What to train. */
@@ -49,7 +49,7 @@ export function trainSmallNetwork(task: NetworkTask): StoredNetwork {
       for (const index of batch) {
         // Indices stay inside: parameters and rows were made with these lengths.
         for (let at = 0; at < length; at++) row[at] = (values[index * length + at]! - mean[at]!) * scale[at]!;
-        activate(hidden.value, hiddenBias.value, row, active);
+        activateUnits(hidden.value, hiddenBias.value, length, row, 0, active);
         for (let out = 0; out < outputs; out++) {
           let sum = outputBias.value[out]!;
           for (let unit = 0; unit < hiddenUnits; unit++) sum += output.value[out * hiddenUnits + unit]! * active[unit]!;
@@ -74,37 +74,6 @@ export function trainSmallNetwork(task: NetworkTask): StoredNetwork {
     }
   }
   return stored(hidden.value, hiddenBias.value, output.value, outputBias.value, mean, scale);
-}
-
-/** The hidden units of a row; four are summed side by side, because one sum after another keeps the processor waiting. */
-function activate(weights: Float32Array, bias: Float32Array, row: Float32Array, active: Float64Array): void {
-  const { length } = row;
-  let unit = 0;
-  for (; unit + 4 <= bias.length; unit += 4) {
-    const first = unit * length;
-    const [second, third, fourth] = [first + length, first + 2 * length, first + 3 * length];
-    let a = bias[unit]!;
-    let b = bias[unit + 1]!;
-    let c = bias[unit + 2]!;
-    let d = bias[unit + 3]!;
-    for (let at = 0; at < length; at++) {
-      // A unit has as many weights as a row has numbers.
-      const value = row[at]!;
-      a += weights[first + at]! * value;
-      b += weights[second + at]! * value;
-      c += weights[third + at]! * value;
-      d += weights[fourth + at]! * value;
-    }
-    active[unit] = Math.max(0, a);
-    active[unit + 1] = Math.max(0, b);
-    active[unit + 2] = Math.max(0, c);
-    active[unit + 3] = Math.max(0, d);
-  }
-  for (; unit < bias.length; unit++) {
-    let sum = bias[unit]!;
-    for (let at = 0, from = unit * length; at < length; at++) sum += weights[from + at]! * row[at]!;
-    active[unit] = Math.max(0, sum);
-  }
 }
 
 interface Parameter {
