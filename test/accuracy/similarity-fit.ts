@@ -28,26 +28,31 @@ const fewestPairs = 30;
 /** A normal distribution's tail falls like exp(-z^2 / 2), so that in this number its distances lie on a straight line. */
 const tailCoordinate = (falseMatchRate: number): number => Math.sqrt(-2 * Math.log(falseMatchRate));
 
-/** A straight line from the tail's coordinate to distances. */
-interface TailLine {
+/** The straight line `y = offset + slope * x`. */
+interface Line {
   readonly offset: number;
   readonly slope: number;
 }
 
-/**
- * Fits a straight line to the lower tail of the impostor distances between the rates 0.0003 and 0.03, where many pairs lie.
- */
-function tailLine(sortedImpostor: readonly number[]): TailLine {
-  const points: { x: number; y: number }[] = [];
-  for (let exponent = -3.5; exponent <= -1.5; exponent += 0.1) {
-    const rate = 10 ** exponent;
-    points.push({ x: tailCoordinate(rate), y: quantileOf(sortedImpostor, rate) });
-  }
+/** The line with the least squared differences in y. */
+export function lineThrough(points: readonly { readonly x: number; readonly y: number }[]): Line {
   const meanX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
   const meanY = points.reduce((sum, { y }) => sum + y, 0) / points.length;
   const slope =
     points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
   return { offset: meanY - slope * meanX, slope };
+}
+
+/**
+ * Fits a straight line, from the tail's coordinate to distances, to the lower tail of the impostor distances between the rates 0.0003 and 0.03, where many pairs lie.
+ */
+function tailLine(sortedImpostor: readonly number[]): Line {
+  const points: { x: number; y: number }[] = [];
+  for (let exponent = -3.5; exponent <= -1.5; exponent += 0.1) {
+    const rate = 10 ** exponent;
+    points.push({ x: tailCoordinate(rate), y: quantileOf(sortedImpostor, rate) });
+  }
+  return lineThrough(points);
 }
 
 /** The value that this part of the sorted ones lies below. */

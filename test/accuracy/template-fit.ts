@@ -5,7 +5,7 @@ import type { FaceIdentity, TemplateWeights } from '../../src/vision/face/templa
 import { PROJECTED_LENGTH } from '../../src/vision/face/template-length.ts';
 import type { IdentifiedFace } from './described-portraits.ts';
 import { principalComponents } from './principal-components.ts';
-import { quantileOf } from './similarity-fit.ts';
+import { lineThrough, quantileOf } from './similarity-fit.ts';
 
 /** All that is fitted of how people are recognised. */
 export interface TemplateFit {
@@ -102,14 +102,10 @@ function fitNormal(distances: readonly number[]): StrangerDistances {
   const sorted = distances.toSorted((a, b) => a - b);
   const points = Array.from({ length: 26 }, (_, index) => {
     const deviations = -3 + index / 10;
-    return { deviations, distance: quantileOf(sorted, normalShareBelow(deviations)) };
+    return { x: deviations, y: quantileOf(sorted, normalShareBelow(deviations)) };
   });
-  const middle = points.reduce((sum, { deviations }) => sum + deviations, 0) / points.length;
-  const middleDistance = points.reduce((sum, { distance }) => sum + distance, 0) / points.length;
-  const deviation =
-    points.reduce((sum, { deviations, distance }) => sum + (deviations - middle) * (distance - middleDistance), 0) /
-    points.reduce((sum, { deviations }) => sum + (deviations - middle) ** 2, 0);
-  return { mean: round(middleDistance - deviation * middle), deviation: round(deviation) };
+  const { offset, slope } = lineThrough(points);
+  return { mean: round(offset), deviation: round(slope) };
 }
 
 function median(values: readonly number[]): number {
