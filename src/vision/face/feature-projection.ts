@@ -1,3 +1,5 @@
+import { rootsOf } from '../backbone/feature-roots.ts';
+
 /** Numbers that faceres tells of a face. */
 export const FEATURE_LENGTH = 1024;
 
@@ -58,7 +60,7 @@ export function projectFeature(feature: Float32Array, { biases, steps, weights }
 
 /** What is projected: the square root of each number, together of unit length. */
 export function featureRoots(feature: Float32Array): Float32Array {
-  return unitLength(feature.map((value) => Math.sqrt(Math.max(0, value))));
+  return unitLength(rootsOf(feature));
 }
 
 /** The same direction, of length 1. */
