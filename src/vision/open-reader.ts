@@ -18,8 +18,9 @@ export async function openReader({ bitmap }: Picture): Promise<PictureReader> {
 
 async function readerOfFrame(frame: VideoFrame): Promise<PictureReader> {
   try {
-    const pixels = isSmall(frame.displayWidth, frame.displayHeight) ? await pixelsOfFrame(frame, memory.take) : undefined;
-    return pixels ? readCopy(pixels) : readBitmap(await bitmapOfFrame(frame));
+    if (!isSmall(frame.displayWidth, frame.displayHeight)) return readBitmap(await bitmapOfFrame(frame));
+    const pixels = await pixelsOfFrame(frame, memory.take);
+    return pixels ? readCopy(pixels) : readBitmap(await createImageBitmap(frame));
   } finally {
     frame.close();
   }
