@@ -1,4 +1,4 @@
-/** A network of one hidden layer as a file holds it: 16-bit integers, low byte first, in base64. */
+/** A network of one hidden layer as a file holds it: its hidden weights are signed bytes in base64. */
 export interface StoredNetwork {
   readonly inputs: number;
   readonly outputs: number;
@@ -23,9 +23,7 @@ export interface SmallNetwork {
 
 /** Makes a stored network ready to be applied. */
 export function readNetwork({ inputs, step, hidden, hiddenBias, output, outputBias }: StoredNetwork): SmallNetwork {
-  const bytes = Uint8Array.from(atob(hidden), (character) => character.charCodeAt(0));
-  const integers = new DataView(bytes.buffer);
-  const weights = Float32Array.from({ length: bytes.length / 2 }, (_, index) => integers.getInt16(index * 2, true) * step);
+  const weights = Float32Array.from(Int8Array.from(atob(hidden), (character) => character.charCodeAt(0)), (integer) => integer * step);
   return { inputs, hidden: weights, hiddenBias: Float32Array.from(hiddenBias), output, outputBias };
 }
 

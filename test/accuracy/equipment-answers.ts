@@ -6,7 +6,8 @@ import { readPixels } from '../../src/vision/pixel-reader.ts';
 import { protectiveEquipmentPersons } from '../../src/operations/protective-equipment.ts';
 import type { Sessions } from '../../src/runtime/sessions.ts';
 import type { ProtectiveEquipmentPerson } from '../../src/shapes/protective-equipment.ts';
-import { findEquipment } from '../../src/vision/body/find-equipment.ts';
+import type { FoundEquipment } from '../../src/vision/body/body.ts';
+import { findEquipment, weighHeadCovers } from '../../src/vision/body/find-equipment.ts';
 import { repositoryRoot } from '../set-up/stages.ts';
 
 /** Models that no npm package carries. */
@@ -26,6 +27,8 @@ export interface EquipmentAnswer {
 /** Asks the operation about pictures of ../shared/data. */
 export interface EquipmentAnswers {
   readonly ask: (file: string) => Promise<EquipmentAnswer>;
+  /** Everything that may cover a head in a picture, below the 50 % from which the operation tells it, too. Looks each time. */
+  readonly weigh: (file: string) => Promise<readonly FoundEquipment[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export function openEquipmentAnswers({ npmOnly }: { readonly npmOnly: boolean })
       if (unsaved === SAVE_EVERY) save();
       return answer;
     },
+    weigh: async (file) => weighHeadCovers(sessions, readPixels(await decoder.decode(file))),
     async close() {
       if (unsaved > 0) save();
       await decoder.close();

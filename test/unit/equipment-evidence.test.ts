@@ -11,20 +11,49 @@ const box = { left: 100, top: 100, width: 40, height: 40 };
 const point = { x: 120, y: 120 };
 const face = { box, score: 0.9, points: { eyeLeft: point, eyeRight: point, nose: point, mouthLeft: point, mouthRight: point } };
 const pose = Object.fromEntries(jointNames.map((name) => [name, { ...point, score: 0.7 }])) as Pose;
-const probability = (candidate: Partial<PersonCandidate>, byHead: number): number =>
-  verdictProbability(hatFinder().verdict, hatEvidence({ box, head: box, score: 0, ...candidate }, byHead));
+
+interface Head {
+  readonly candidate: Partial<PersonCandidate>;
+  readonly byHead: number;
+  /** How far to the right it is. */
+  readonly right?: number;
+}
+
+/** Probabilities of a hat on each of some heads of one picture. */
+function probabilities(...heads: readonly Head[]): number[] {
+  const doubted = heads.map(({ candidate, byHead, right = 0 }) => {
+    const at = { ...box, left: box.left + right };
+    return { candidate: { box: at, head: at, score: 0, ...candidate }, byHead, box: at };
+  });
+  return hatEvidence(doubted).map((evidence) => verdictProbability(hatFinder().verdict, evidence));
+}
+
+const hat = (score: number, agreement: number) => ({ box, score, agreement });
+const worker: Head = { candidate: { score: 0.7, pose, face, hat: hat(0.98, 3) }, byHead: 0.97 };
 
 describe('the verdict on a hat', () => {
   it('tells a hat that finder and head both see', () => {
-    expect(probability({ score: 0.7, pose, face, hat: { box, score: 0.95 } }, 0.97)).toBeGreaterThan(0.5);
+    expect(probabilities(worker)[0]).toBeGreaterThan(0.5);
   });
 
   it('tells none on a bare head with a face, however sure the finder is', () => {
-    expect(probability({ score: 0.7, pose, face, hat: { box, score: 0.999 } }, 0.02)).toBeLessThan(0.1);
+    expect(probabilities({ candidate: { score: 0.7, pose, face, hat: hat(0.999, 3) }, byHead: 0.02 })[0]).toBeLessThan(0.5);
   });
 
   it('tells none where neither a face nor a person is seen and the head doubts', () => {
-    expect(probability({ hat: { box, score: 0.98 } }, 0.5)).toBeLessThan(0.5);
+    expect(probabilities({ candidate: { hat: hat(0.9, 1) }, byHead: 0.5 })[0]).toBeLessThan(0.5);
+  });
+
+  it('believes a hat the more the more views of the picture show it', () => {
+    const seen = (agreement: number): number => probabilities({ candidate: { score: 0.5, pose, hat: hat(0.9, agreement) }, byHead: 0.5 })[0] ?? 0;
+    expect(seen(2)).toBeGreaterThan(seen(-1));
+  });
+
+  it('believes a box less in which a surer hat lies', () => {
+    const second: Head = { candidate: { score: 0.5, pose, hat: hat(0.9, 1) }, byHead: 0.9 };
+    const [, apart = 0] = probabilities(worker, { ...second, right: 400 });
+    const [, over = 0] = probabilities(worker, { ...second, right: 25 });
+    expect(over).toBeLessThan(apart);
   });
 });
 

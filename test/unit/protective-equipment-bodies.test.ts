@@ -135,16 +135,16 @@ describe('who is in a picture', () => {
   });
 
   it('puts a hat on the face under it and makes a person of a hat that nobody wears', () => {
-    const hat = { box: headOfFace(face(200, 100).points), score: 0.9 };
-    const far = { box: { left: 500, top: 200, width: 20, height: 26 }, score: 0.7 };
+    const hat = { box: headOfFace(face(200, 100).points), score: 0.9, agreement: 2 };
+    const far = { box: { left: 500, top: 200, width: 20, height: 26 }, score: 0.7, agreement: 1 };
     const found = personCandidates({ persons: [], faces: [face(200, 100)], hats: [hat, far] }, 640, 480);
     expect(found.map(({ hat: worn, face: own }) => [worn?.score, own !== undefined])).toEqual([[0.9, true], [0.7, false]]);
   });
 
   it('gives a face the surest of the hats at its head, not the nearest', () => {
     const head = headOfFace(face(200, 100).points);
-    const sure = { box: { ...head, top: head.top - head.height / 4 }, score: 0.9 };
-    const found = personCandidates({ persons: [], faces: [face(200, 100)], hats: [{ box: head, score: 0.15 }, sure] }, 640, 480);
+    const sure = { box: { ...head, top: head.top - head.height / 4 }, score: 0.9, agreement: 2 };
+    const found = personCandidates({ persons: [], faces: [face(200, 100)], hats: [{ box: head, score: 0.15, agreement: -2 }, sure] }, 640, 480);
     expect(found[0]?.hat?.score).toBe(0.9);
   });
 });

@@ -1,25 +1,33 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sessions } from '../../../src/runtime/sessions.ts';
-import { HAT_CELL, HAT_GRID, HAT_ROW, hatPlanes, writeHatRow } from '../../../src/vision/body/hat-cells.ts';
+import { HAT_CELL, HAT_GRID, HAT_ROW, hatPlanes, writeHatRow, type HatPlanes } from '../../../src/vision/body/hat-cells.ts';
+import { hatViews } from '../../../src/vision/body/find-hats.ts';
 import { center, type PixelBox } from '../../../src/vision/geometry.ts';
+import { mirrorImage } from '../../../src/vision/mirror-image.ts';
 import { runYolox, type YoloxView } from '../../../src/vision/objects/yolox.ts';
 import type { PixelImage } from '../../../src/vision/pixels.ts';
 import { randomNumbers } from '../../../test/set-up/random-numbers.ts';
-import type { Rows } from '../training/logistic-regression.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
 import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import { readLabelledBoxes } from './labelled-boxes.ts';
 import { hash } from './picture-sets.ts';
+import { varyLight } from './vary-light.ts';
 
-/** Sides of the parts that are shown, per side of the picture: the whole, tiles as the library looks at, and smaller ones that show hats larger. */
-const SIDES = [1, 0.6, 0.4] as const;
+/** Parts of each picture that are shown beside the library's own views, mirrored every second time and most in another light: the whole, then parts of random sides, per side of the picture. */
+const RANDOM_VIEWS = 8;
+const SIDE = { least: 0.33, most: 0.88 };
+const AS_IT_IS = 0.3;
 /** At most so many cells of one hat in one view. */
 const MOST_CELLS_OF_HAT = 16;
-/** A cell this near to a hat's middle is of the hat, however small that is, in pixels of the square. */
-const LEAST_REACH = 5;
+/** Cells within this part of a hat's sides from its middle, or so many pixels of the square, are trained on; those farther out propose second boxes of it. */
+const MIDDLE = { part: 0.22, least: 5 };
 /** Cells that are no hat's, of each view: at random, where YOLOX sees persons most, and beside each hat. */
-const NEGATIVES = { random: 30, persons: 40, beside: 6 };
+const NEGATIVES = { random: 15, persons: 15, beside: 4 };
+/** Of the cells where YOLOX sees persons most, so many times as many are chosen from. */
+const PERSON_CHOICE = 10;
+/** A cell that is no hat's but that a first network takes for one more surely than this, as a logit, is always among them. */
+const HARD = -1.5;
 /** A tile shows a hat when this much of it lies inside. */
 const SHOWN = 0.85;
 /** Pictures between two lines that tell how far it is. */
@@ -30,46 +38,96 @@ export type HatLabels = 'labelled' | 'no hats';
 
 /** Cells of YOLOX's 8 px grid with what is known of them. */
 export interface HatCells {
-  readonly rows: Rows;
-  /** Five numbers a cell: 1 for a hat's, then its hat's middle from the cell's, in cells, and the logarithms of its sides in cells. */
+  readonly count: number;
+  /** `HAT_ROW` numbers a cell, of each the upper half of a 32-bit float: thousands of views fill gigabytes. */
+  readonly values: Uint16Array;
+  /** `TRUTH` numbers a cell: 1 for a hat's, then its hat's middle from the cell's, in cells, and the logarithms of its sides in cells. */
   readonly truth: Float32Array;
+  /** The picture that each cell is from, by its place in the list of files. */
+  readonly pictures: Uint16Array;
 }
 /** Numbers a cell in `HatCells.truth`. */
 export const TRUTH = 5;
 
+/** Writes the numbers of a cell to `to` from `start` on. */
+export function writeCell({ values }: HatCells, cell: number, to: Float32Array, start: number): void {
+  const bits = new Uint32Array(to.buffer, to.byteOffset, to.length);
+  const from = cell * HAT_ROW;
+  // Inside both: every cell has its row.
+  for (let at = 0; at < HAT_ROW; at++) bits[start + at] = values[from + at]! << 16;
+}
+
+/** What a first network says of rows of cells: the logit of a hat for each. */
+export interface FirstOpinion {
+  /** Tells it from others, for the cache. */
+  readonly name: string;
+  readonly ask: (rows: Float32Array) => Promise<Float32Array>;
+}
+
 const cacheFolder = fileURLToPath(new URL('../../../.cache/protective-equipment/', import.meta.url));
 
-/** Shows each picture to YOLOX, whole and a tile of each size, half of them mirrored. The cells are kept in `.cache/protective-equipment/`. */
-export async function collectHatCells(files: readonly string[], kind: HatLabels, sessions: Sessions, decoder: PictureDecoder): Promise<HatCells> {
-  const keptIn = `${cacheFolder}hat-cells-${hash(JSON.stringify([files, kind, SIDES, NEGATIVES, MOST_CELLS_OF_HAT])).toString(16)}`;
+/**
+ * Shows pictures to YOLOX in many views. The cells are kept in `.cache/protective-equipment/`.
+ *
+ * @param files pictures, with or without labelled hats
+ * @param first names cells that are hard to tell from hats; without it there are none such
+ */
+export async function collectHatCells(files: readonly HatPictureFile[], sessions: Sessions, decoder: PictureDecoder, first?: FirstOpinion): Promise<HatCells> {
+  const made = [files, first?.name, RANDOM_VIEWS, SIDE, AS_IT_IS, NEGATIVES, PERSON_CHOICE, MOST_CELLS_OF_HAT, MIDDLE, HARD];
+  const keptIn = `${cacheFolder}hat-cells-${hash(JSON.stringify(made)).toString(16)}`;
   const kept = await readKept(keptIn);
   if (kept) return kept;
-  const rows: Float32Array[] = [];
-  const truth: number[] = [];
-  let shown = 0;
-  for (const file of files) {
-    const random = randomNumbers(hash(file));
-    const mirrored = random() < 0.5;
-    const image = await decoder.decode(file, { mirrored });
+  const chunks: { readonly values: Uint16Array; readonly truth: readonly number[]; readonly picture: number }[] = [];
+  for (const [picture, { file, kind }] of files.entries()) {
+    const image = await decoder.decode(file);
     const hats = kind === 'no hats' ? [] : (await readLabelledBoxes(file, image.width, image.height)).map(({ box }) => box);
-    const boxes = mirrored ? hats.map((hat) => ({ ...hat, left: image.width - hat.left - hat.width })) : hats;
-    for (const side of SIDES) {
-      const [width, height] = [side * image.width, side * image.height];
-      const part = { left: random() * (image.width - width), top: random() * (image.height - height), width, height };
-      for (const cell of await cellsOf(sessions, image, part, boxes, random)) {
-        rows.push(cell.row);
-        truth.push(...cell.truth);
-      }
+    const random = randomNumbers(hash(file));
+    for (const view of viewsOf(image, hats, random)) {
+      const cells = await cellsOf(sessions, view, random, first);
+      const values = new Uint16Array(cells.length * HAT_ROW);
+      cells.forEach(({ row }, index) => values.set(upperHalves(row), index * HAT_ROW));
+      chunks.push({ values, truth: cells.flatMap(({ truth }) => truth), picture });
     }
-    shown += 1;
-    if (shown % TELL_EVERY === 0) console.log(`hat finder: ${shown} pictures shown, ${rows.length} cells`);
+    if ((picture + 1) % TELL_EVERY === 0) console.log(`hat finder: ${picture + 1} of ${files.length} pictures shown`);
   }
-  const values = new Float32Array(rows.length * HAT_ROW);
-  rows.forEach((row, index) => values.set(row, index * HAT_ROW));
+  const cells = joined(chunks);
   await mkdir(cacheFolder, { recursive: true });
-  await writeFile(`${keptIn}.bin`, values);
-  await writeFile(`${keptIn}.truth`, Float32Array.from(truth));
-  return { rows: { values, count: rows.length, length: HAT_ROW }, truth: Float32Array.from(truth) };
+  await writeFile(`${keptIn}.values`, cells.values);
+  await writeFile(`${keptIn}.truth`, cells.truth);
+  await writeFile(`${keptIn}.pictures`, cells.pictures);
+  return cells;
+}
+
+/** A picture to be shown. */
+export interface HatPictureFile {
+  /** Relative to ../shared/data. */
+  readonly file: string;
+  readonly kind: HatLabels;
+}
+
+interface ShownView {
+  readonly image: PixelImage;
+  readonly part: PixelBox;
+  /** In pixels of the image. */
+  readonly hats: readonly PixelBox[];
+}
+
+/** The library's own views, and others. */
+function viewsOf(image: PixelImage, hats: readonly PixelBox[], random: () => number): ShownView[] {
+  const { width, height } = image;
+  const own = hatViews(image).map((part): ShownView => ({ image, part, hats }));
+  const more = Array.from({ length: RANDOM_VIEWS }, (_, number): ShownView => {
+    const isMirrored = number % 2 === 1;
+    const lit = random() < AS_IT_IS ? image : varyLight(image, random);
+    const side = number === 0 ? 1 : SIDE.least + random() * (SIDE.most - SIDE.least);
+    const [across, down] = [side * width, side * height];
+    return {
+      image: isMirrored ? mirrorImage(lit) : lit,
+      part: { left: random() * (width - across), top: random() * (height - down), width: across, height: down },
+      hats: isMirrored ? hats.map((hat) => ({ ...hat, left: width - hat.left - hat.width })) : hats,
+    };
+  });
+  return [...own, ...more];
 }
 
 interface Cell {
@@ -77,7 +135,7 @@ interface Cell {
   readonly truth: readonly number[];
 }
 
-async function cellsOf(sessions: Sessions, image: PixelImage, part: PixelBox, hats: readonly PixelBox[], random: () => number): Promise<Cell[]> {
+async function cellsOf(sessions: Sessions, { image, part, hats }: ShownView, random: () => number, first?: FirstOpinion): Promise<Cell[]> {
   const view = await runYolox(sessions, readPixels(image), part);
   const planes = hatPlanes(view);
   const inSquare = hats.map((hat) => toSquare(hat, part, view.scale));
@@ -93,14 +151,23 @@ async function cellsOf(sessions: Sessions, image: PixelImage, part: PixelBox, ha
   const ofHats = inSquare.flatMap((hat, index) => {
     const whole = hats[index];
     if (!whole || overlapPart(whole, part) < SHOWN) return [];
-    const own = filled.filter((cell) => reaches(hat, cell) && nearest(inSquare, cell) === hat);
+    const own = filled.filter((cell) => isInMiddle(hat, cell) && nearest(inSquare, cell) === hat);
     return picked(own, Math.min(own.length, MOST_CELLS_OF_HAT), random).map((cell) => cellWith(cell, [1, ...boxFromCell(hat, cell)]));
   });
   const free = filled.filter((cell) => inSquare.every((hat) => !touches(hat, cell, 1)));
   const beside = inSquare.flatMap((hat) => picked(free.filter((cell) => touches(hat, cell, 2)), NEGATIVES.beside, random));
-  const persons = free.toSorted((a, b) => personScore(view, b) - personScore(view, a)).slice(0, 3 * NEGATIVES.persons);
-  const others = [...picked(free, NEGATIVES.random, random), ...picked(persons, NEGATIVES.persons, random), ...beside];
+  const persons = free.toSorted((a, b) => personScore(view, b) - personScore(view, a)).slice(0, PERSON_CHOICE * NEGATIVES.persons);
+  const hard = first ? await hardCells(planes, free, first) : [];
+  const others = [...picked(free, NEGATIVES.random, random), ...picked(persons, NEGATIVES.persons, random), ...beside, ...hard];
   return [...ofHats, ...[...new Set(others)].map((cell) => cellWith(cell, [0, 0, 0, 0, 0]))];
+}
+
+/** Those of the cells that are taken for a hat's. */
+async function hardCells(planes: HatPlanes, cells: readonly number[], { ask }: FirstOpinion): Promise<number[]> {
+  const rows = new Float32Array(cells.length * HAT_ROW);
+  cells.forEach((cell, index) => writeHatRow(planes, cell, rows, index * HAT_ROW));
+  const logits = await ask(rows);
+  return cells.filter((_, index) => (logits[index] ?? 0) > HARD);
 }
 
 /** So many of the cells, each at most once. */
@@ -130,11 +197,11 @@ function middleOf(cell: number): { readonly x: number; readonly y: number } {
   return { x: ((cell % HAT_GRID) + 0.5) * HAT_CELL, y: (Math.floor(cell / HAT_GRID) + 0.5) * HAT_CELL };
 }
 
-/** Whether a cell's middle lies inside a hat, or very near to its middle. */
-function reaches(hat: PixelBox, cell: number): boolean {
+/** Whether a cell lies in the middle of a hat. */
+function isInMiddle(hat: PixelBox, cell: number): boolean {
   const middle = center(hat);
   const at = middleOf(cell);
-  return Math.abs(at.x - middle.x) < Math.max(hat.width / 2, LEAST_REACH) && Math.abs(at.y - middle.y) < Math.max(hat.height / 2, LEAST_REACH);
+  return Math.abs(at.x - middle.x) < Math.max(MIDDLE.part * hat.width, MIDDLE.least) && Math.abs(at.y - middle.y) < Math.max(MIDDLE.part * hat.height, MIDDLE.least);
 }
 
 /** Whether a cell touches a box that is made larger. */
@@ -157,18 +224,40 @@ function boxFromCell(box: PixelBox, cell: number): number[] {
   return [(middle.x - at.x) / HAT_CELL, (middle.y - at.y) / HAT_CELL, Math.log(box.width / HAT_CELL), Math.log(box.height / HAT_CELL)];
 }
 
+function upperHalves(row: Float32Array): Uint16Array {
+  // Half a unit of the lower half is added, to round.
+  return Uint16Array.from(new Uint32Array(row.buffer, row.byteOffset, row.length), (bits) => (bits + 0x8000) >>> 16);
+}
+
+function joined(chunks: readonly { readonly values: Uint16Array; readonly truth: readonly number[]; readonly picture: number }[]): HatCells {
+  const count = chunks.reduce((sum, { truth }) => sum + truth.length / TRUTH, 0);
+  const values = new Uint16Array(count * HAT_ROW);
+  const truth = new Float32Array(count * TRUTH);
+  const pictures = new Uint16Array(count);
+  let cell = 0;
+  for (const chunk of chunks) {
+    values.set(chunk.values, cell * HAT_ROW);
+    truth.set(chunk.truth, cell * TRUTH);
+    const end = cell + chunk.truth.length / TRUTH;
+    pictures.fill(chunk.picture, cell, end);
+    cell = end;
+  }
+  return { count, values, truth, pictures };
+}
+
 async function readKept(file: string): Promise<HatCells | undefined> {
   try {
-    const truth = await readNumbers(`${file}.truth`);
-    const values = await readNumbers(`${file}.bin`);
-    return { rows: { values, count: values.length / HAT_ROW, length: HAT_ROW }, truth };
+    const pictures = await readBytes(`${file}.pictures`);
+    const truth = await readBytes(`${file}.truth`);
+    const values = await readBytes(`${file}.values`);
+    return { count: pictures.byteLength / 2, values: new Uint16Array(values), truth: new Float32Array(truth), pictures: new Uint16Array(pictures) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-async function readNumbers(file: string): Promise<Float32Array> {
-  const bytes = await readFile(file);
-  return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+async function readBytes(file: string): Promise<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = await readFile(file);
+  return buffer.slice(byteOffset, byteOffset + byteLength);
 }

@@ -8,7 +8,7 @@ import { headProbability, readHead, rootsOf } from '../linear-head.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
 import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import type { SeenPicture } from './collect-sightings.ts';
-import { hatEvidence } from './hat-evidence.ts';
+import { hatEvidence, type DoubtedHead } from './hat-evidence.ts';
 import { readLabelledBoxes } from './labelled-boxes.ts';
 import type { StoredEquipmentHeads } from './predict.ts';
 
@@ -48,18 +48,21 @@ export async function collectHatEvidence({ seen, areLabelled, heads, sessions, d
     const hats = areLabelled ? (await readLabelledBoxes(file, width, height)).map((each) => each.box) : [];
     const candidates = personCandidates(sighting, width, height);
     const views = await viewCrops(sessions, candidates.map((candidate) => viewHead(picture, candidate.head)), BACKBONE);
-    const ofPicture = candidates.map((candidate, index): SeenHead => {
+    const doubted = candidates.map((candidate, index): DoubtedHead => {
       const roots = rootsOf(views[index]?.feature ?? new Float32Array());
       const [x = 0, y = 0, across = 0, down = 0] = box.map((each) => each.weights.reduce((sum, weight, at) => sum + weight * (roots[at] ?? 0), each.bias));
       const ofHead = absoluteBox([x, y, across, down], { ...center(candidate.head), unit: headSquareSide(candidate.head) });
-      const told = candidate.hat?.box ?? ofHead;
-      return {
-        evidence: hatEvidence(candidate, headProbability(head, roots)),
-        box: told,
-        answer: hats.some((hat) => intersectionOverUnion(hat, told) >= SAME_HAT),
-      };
+      return { candidate, byHead: headProbability(head, roots), box: candidate.hat?.box ?? ofHead };
     });
-    collected.push({ file, heads: ofPicture });
+    const evidence = hatEvidence(doubted);
+    collected.push({
+      file,
+      heads: doubted.map((each, index) => ({
+        evidence: evidence[index] ?? [],
+        box: each.box,
+        answer: hats.some((hat) => intersectionOverUnion(hat, each.box) >= SAME_HAT),
+      })),
+    });
   }
   return collected;
 }

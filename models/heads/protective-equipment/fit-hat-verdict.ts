@@ -6,8 +6,8 @@ import { hash } from './picture-sets.ts';
 
 /** As src/vision/body/find-equipment.ts has it. */
 const ONE_HAT = 0.3;
-/** How much a head on an ordinary photo counts, against one on a building site: at 1 twice as many hats are told wrongly there, at 3 two in a hundred fewer rightly on building sites. */
-const ORDINARY_WEIGHT = 2;
+/** How much a head on an ordinary photo counts, against one on a building site: there are five times as many of these. */
+const ORDINARY_WEIGHT = 4;
 /** Parts into which the pictures are divided; each is judged by a verdict fitted on the others. */
 const FOLDS = 5;
 /** From this probability on a hat is told. */

@@ -5,18 +5,21 @@ import stored from './hat-finder.json' with { type: 'json' };
 
 /** How `hat-finder.json` holds it. */
 export interface StoredHatFinder {
+  readonly towerGate: StoredHead;
   readonly gate: StoredHead;
-  readonly network: StoredNetwork;
+  readonly networks: readonly StoredNetwork[];
   /** On the numbers of `hatEvidence`. */
   readonly verdict: Verdict;
 }
 
 /** The finder of hats in YOLOX's inner values; it belongs to `yolox-nano` and is never run on another model. */
 export interface HatFinder {
-  /** A cell below 0 is no hat and needs no closer look; reads the two towers alone. */
+  /** A cell below 0 is no hat and needs no closer look; reads the two towers alone, which is quick. */
+  readonly towerGate: LinearHead;
+  /** The same from all numbers of a cell. */
   readonly gate: LinearHead;
-  /** Logit of a hat, then its middle from the cell's, in cells, and the logarithms of its sides in cells. */
-  readonly network: SmallNetwork;
+  /** Each tells the logit of a hat, then its middle from the cell's, in cells, and the logarithms of its sides in cells; what counts is their mean. */
+  readonly networks: readonly SmallNetwork[];
   /** On the numbers of `hatEvidence`. */
   readonly verdict: Verdict;
 }
@@ -25,7 +28,11 @@ let opened: HatFinder | undefined;
 
 /** Fitted by `train.ts`. */
 export function hatFinder(): HatFinder {
-  const { gate, network, verdict }: StoredHatFinder = stored;
-  opened ??= { gate: readHead(gate), network: readNetwork(network), verdict };
+  opened ??= openHatFinder(stored);
   return opened;
+}
+
+/** Makes a stored finder ready to be applied. */
+export function openHatFinder({ towerGate, gate, networks, verdict }: StoredHatFinder): HatFinder {
+  return { towerGate: readHead(towerGate), gate: readHead(gate), networks: networks.map(readNetwork), verdict };
 }

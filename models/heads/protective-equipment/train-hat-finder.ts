@@ -1,47 +1,70 @@
-import type { Sessions } from '../../../src/runtime/sessions.ts';
-import { HAT_CELL, HAT_ROW, TOWERS } from '../../../src/vision/body/hat-cells.ts';
+import { HAT_ROW, TOWERS } from '../../../src/vision/body/hat-cells.ts';
+import { readNetwork, type StoredNetwork } from '../../../src/vision/small-network.ts';
 import { decide, fitLogisticRegression } from '../training/logistic-regression.ts';
-import type { PictureDecoder } from '../training/picture-decoder.ts';
+import { openNetworkProducts } from '../training/network-products.ts';
 import { storedHead } from '../training/stored-head.ts';
 import { trainSmallNetwork } from '../training/train-small-network.ts';
-import { collectHatCells, TRUTH, type HatCells } from './collect-hat-cells.ts';
+import { TRUTH, writeCell, type FirstOpinion, type HatCells } from './collect-hat-cells.ts';
+import type { StoredHead } from '../linear-head.ts';
 import type { StoredHatFinder } from './hat-finder.ts';
+import { hash } from './picture-sets.ts';
 
-/** Cells within this part of a hat's sides from its middle, or so many pixels of the square, are trained on; those farther out propose second boxes of it. */
-const MIDDLE = { part: 0.22, least: 5 };
-const HIDDEN_UNITS = 32;
+/** Networks whose mean is what counts: each alone errs on other cells. */
+const NETWORKS = { count: 4, hiddenUnits: 64, epochs: 8, decay: 0.3 };
+/** The network that names the hard cells. */
+const FIRST = { hiddenUnits: 32, epochs: 5, decay: 0.1 };
+const LEARNING_RATE = 0.003;
+const OUTPUTS = 5;
 /** A box that is off by this part of its sides or more pulls no harder; Huber's loss. */
 const FAR_OFF = 0.3;
 /** Sides in cells from which on a box's middle pulls less: as the whole box does then. */
 const LARGE = 2;
-/** Part of the hats' cells that the gate may lose. */
+/** Part of the hats' cells that a gate may lose. */
 const GATE_LOSS = 0.004;
-const PENALTY = 0.003;
+const GATE_PENALTY = 0.003;
+/** Of the cells one in so many fits the gates. */
+const GATE_STEP = 8;
 
 /**
  * Trains the finder on cells of pictures with hats, and of ordinary ones, where every cap counts as a bare head.
  *
- * @param labelled pictures whose hats are labelled
- * @param ordinary pictures without hard hats
+ * @param isLeftOut pictures, by their place in the list, that are not trained on
  */
-export async function trainHatFinder(
-  labelled: readonly string[],
-  ordinary: readonly string[],
-  sessions: Sessions,
-  decoder: PictureDecoder,
-): Promise<Omit<StoredHatFinder, 'verdict'>> {
-  const cells = inTheMiddle([await collectHatCells(labelled, 'labelled', sessions, decoder), await collectHatCells(ordinary, 'no hats', sessions, decoder)]);
-  const answers = Uint8Array.from({ length: cells.rows.count }, (_, cell) => cells.truth[cell * TRUTH] ?? 0);
-  console.log(`hat finder: ${cells.rows.count} cells, ${answers.reduce((sum, answer) => sum + answer, 0)} of hats`);
-  const network = trainSmallNetwork({
-    rows: cells.rows,
-    hiddenUnits: HIDDEN_UNITS,
-    outputs: 5,
-    epochs: 9,
-    learningRate: 0.002,
-    decay: 0.001,
-    slopes: ([logit = 0, x = 0, y = 0, width = 0, height = 0], cell, slopes) => {
-      const [answer = 0, trueX = 0, trueY = 0, trueWidth = 0, trueHeight = 0] = cells.truth.subarray(cell * TRUTH, (cell + 1) * TRUTH);
+export async function trainHatFinder(cells: HatCells, isLeftOut: (picture: number) => boolean = () => false): Promise<Omit<StoredHatFinder, 'verdict'>> {
+  const order = Array.from({ length: cells.count }, (_, cell) => cell).filter((cell) => !isLeftOut(cells.pictures[cell] ?? 0));
+  console.log(`hat finder: ${order.length} cells, ${order.filter((cell) => cells.truth[cell * TRUTH] === 1).length} of hats`);
+  const networks: StoredNetwork[] = [];
+  for (let seed = 1; seed <= NETWORKS.count; seed++) networks.push(await trainNetwork(cells, order, { ...NETWORKS, seed }));
+  const some = order.filter((_, index) => index % GATE_STEP === 0);
+  return { towerGate: trainGate(cells, some, TOWERS), gate: trainGate(cells, some, { start: 0, length: HAT_ROW }), networks };
+}
+
+/** Trains a network whose only work is to name cells that are easily taken for a hat's. */
+export function trainFirstNetwork(cells: HatCells): Promise<StoredNetwork> {
+  return trainNetwork(cells, Array.from({ length: cells.count }, (_, cell) => cell), { ...FIRST, seed: 1 });
+}
+
+/** Makes the network that names the hard cells ready to be asked. */
+export async function openFirstOpinion(first: StoredNetwork): Promise<FirstOpinion> {
+  const { hidden, hiddenBias, output, outputBias, inputs } = readNetwork(first);
+  const products = await openNetworkProducts({ inputs, hiddenUnits: hiddenBias.length, outputs: OUTPUTS });
+  const weights = { hidden, hiddenBias, output: Float32Array.from(output.flat()), outputBias: Float32Array.from(outputBias) };
+  return {
+    name: hash(JSON.stringify(first)).toString(16),
+    ask: async (rows) => (await products.answer(weights, rows)).outputs.filter((_, at) => at % OUTPUTS === 0),
+  };
+}
+
+function trainNetwork(cells: HatCells, order: readonly number[], shape: { readonly hiddenUnits: number; readonly epochs: number; readonly decay: number; readonly seed: number }): Promise<StoredNetwork> {
+  const cellOf = (row: number): number => order[row] ?? 0;
+  return trainSmallNetwork({
+    ...shape,
+    rows: { count: order.length, length: HAT_ROW, write: (row, to, start) => writeCell(cells, cellOf(row), to, start) },
+    outputs: OUTPUTS,
+    learningRate: LEARNING_RATE,
+    slopes: ([logit = 0, x = 0, y = 0, width = 0, height = 0], row, slopes) => {
+      const from = cellOf(row) * TRUTH;
+      const [answer = 0, trueX = 0, trueY = 0, trueWidth = 0, trueHeight = 0] = cells.truth.subarray(from, from + TRUTH);
       slopes[0] = 1 / (1 + Math.exp(-logit)) - answer;
       // Told in sides of the hat: a small hat's box must not miss by as many pixels as a large one's.
       const [across, down] = [Math.exp(trueWidth), Math.exp(trueHeight)];
@@ -51,45 +74,28 @@ export async function trainHatFinder(
       slopes[4] = answer * pull(height - trueHeight);
     },
   });
-  return { gate: trainGate(cells, answers), network };
-}
-
-/** The cells in the middle of a hat and those of no hat. */
-function inTheMiddle(parts: readonly HatCells[]): HatCells {
-  const kept = parts.flatMap(({ rows, truth }) =>
-    Array.from({ length: rows.count }, (_, cell) => ({ row: rows.values.subarray(cell * HAT_ROW, (cell + 1) * HAT_ROW), truth: truth.subarray(cell * TRUTH, (cell + 1) * TRUTH) })),
-  ).filter(({ truth: [answer = 0, x = 0, y = 0, width = 0, height = 0] }) => answer === 0 || (isNear(x, width) && isNear(y, height)));
-  const values = new Float32Array(kept.length * HAT_ROW);
-  const truth = new Float32Array(kept.length * TRUTH);
-  kept.forEach((cell, index) => {
-    values.set(cell.row, index * HAT_ROW);
-    truth.set(cell.truth, index * TRUTH);
-  });
-  return { rows: { values, count: kept.length, length: HAT_ROW }, truth };
-}
-
-function isNear(offset: number, logSide: number): boolean {
-  return Math.abs(offset) < Math.max(MIDDLE.part * Math.exp(logSide), MIDDLE.least / HAT_CELL);
 }
 
 function pull(off: number): number {
   return Math.min(1, Math.max(-1, off / FAR_OFF));
 }
 
-/** A linear decision on the towers that nearly no hat's cell fails. */
-function trainGate({ rows: { values: numbers, count, length } }: HatCells, answers: Uint8Array): StoredHatFinder['gate'] {
-  const values = new Float32Array(count * TOWERS.length);
-  for (let cell = 0; cell < count; cell++) {
-    const towers = cell * length + TOWERS.start;
-    values.set(numbers.subarray(towers, towers + TOWERS.length), cell * TOWERS.length);
-  }
-  const block = { values, count, length: TOWERS.length };
+/** A linear decision on some of a cell's numbers that nearly no hat's cell fails. */
+export function trainGate(cells: HatCells, order: readonly number[], { start, length }: typeof TOWERS): StoredHead {
+  const values = new Float32Array(order.length * length);
+  const row = new Float32Array(HAT_ROW);
+  order.forEach((cell, index) => {
+    writeCell(cells, cell, row, 0);
+    values.set(row.subarray(start, start + length), index * length);
+  });
+  const answers = Uint8Array.from(order, (cell) => cells.truth[cell * TRUTH] ?? 0);
+  const block = { values, count: order.length, length };
   const yes = answers.reduce((sum, answer) => sum + answer, 0);
   const rowWeights = Float64Array.from(answers, (answer) => (answer === 1 ? 0.5 / yes : 0.5 / (answers.length - yes)));
-  const decision = fitLogisticRegression({ rows: block, answers, rowWeights, penalty: PENALTY });
+  const decision = fitLogisticRegression({ rows: block, answers, rowWeights, penalty: GATE_PENALTY });
   const ofHats = [...answers].flatMap((answer, index) => (answer === 1 ? [decide(decision, block, index)] : [])).toSorted((a, b) => a - b);
   const bar = ofHats[Math.floor(GATE_LOSS * ofHats.length)] ?? 0;
   const passed = answers.filter((answer, index) => answer === 0 && decide(decision, block, index) >= bar).length;
-  console.log(`hat finder: the gate lets ${((100 * passed) / (answers.length - yes)).toFixed(1)} % of the other cells pass`);
+  console.log(`hat finder: a gate of ${length} numbers lets ${((100 * passed) / (answers.length - yes)).toFixed(1)} % of the other cells pass`);
   return storedHead({ weights: decision.weights, bias: decision.bias - bar }, { slope: 1, offset: 0 });
 }

@@ -10,24 +10,23 @@
  * Needs ../shared/data and the built models (npm run models), all of them: the heads of both backbones are trained. What
  * was seen is kept in .cache/protective-equipment/: delete that folder when the detectors or the views have changed.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { sharedDataExists, withoutSharedData } from '../../../test/set-up/shared-data-server.ts';
 import type { BackboneId } from '../../../src/vision/backbone/backbone.ts';
-import { readNetwork } from '../../../src/vision/small-network.ts';
-import { readHead } from '../linear-head.ts';
 import { createNativeSessions } from '../training/native-sessions.ts';
 import { openPictureDecoder } from '../training/picture-decoder.ts';
+import { collectHatCells, type HatCells, type HatPictureFile } from './collect-hat-cells.ts';
 import { collectSightings, type SeenPicture } from './collect-sightings.ts';
 import { fitHatVerdict } from './fit-hat-verdict.ts';
 import { facePairs, fitHeadBox, posePairs, writeHeadBoxes, type HatPicture } from './fit-head-boxes.ts';
-import type { StoredHatFinder } from './hat-finder.ts';
+import { openHatFinder, type StoredHatFinder } from './hat-finder.ts';
 import { isForReport, isForVerdict, isHeldBack } from './held-back.ts';
 import { kindsIn, readLabelledBoxes } from './labelled-boxes.ts';
 import { filesOf, hash, pictureSets, type PictureSetName } from './picture-sets.ts';
 import type { EquipmentHeadName, StoredEquipmentHeads } from './predict.ts';
-import { trainHatFinder } from './train-hat-finder.ts';
+import { openFirstOpinion, trainFirstNetwork, trainHatFinder } from './train-hat-finder.ts';
 
 const { values: options } = parseArgs({ options: { only: { type: 'string', default: '' }, heads: { type: 'string', default: '' }, keep: { type: 'boolean', default: false } } });
 if (!sharedDataExists()) {
@@ -37,6 +36,10 @@ if (!sharedDataExists()) {
 
 const sessions = createNativeSessions();
 const decoder = openPictureDecoder();
+/** Of the pictures one in so many trains the network that names hard cells. */
+const FOR_FIRST = 4;
+/** Parts into which the building sites that weigh finder and head against each other are divided. */
+const FOLDS = 4;
 /** Ordinary photos, where the finder learns what is no hard hat. */
 const ORDINARY = ['coco', 'groups', 'crowds', 'portraits'] as const satisfies readonly PictureSetName[];
 /** COCO's kinds at which helmets and caps are worn: bicycle, motorcycle, horse, skis, snowboard, baseball bat and glove, skateboard. */
@@ -51,29 +54,8 @@ const SETS_OF_HEAD: Readonly<Record<EquipmentHeadName, readonly PictureSetName[]
 
 try {
   if (isAsked('heads')) await trainAllHeads();
-  if (isAsked('finder')) {
-    const ordinary = ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter((file) => !isHeldBack(file));
-    const labelled = filesOf(pictureSets.hatsTrain).filter((_, index) => !isSiteForVerdict(index));
-    await writeHatFinder({ ...(await trainHatFinder(labelled, ordinary, sessions, decoder)), verdict: (await readHatFinder()).verdict });
-  }
-  if (isAsked('verdict')) {
-    // Imported only now, for the head boxes too.
-    const { collectHatEvidence } = await import('./collect-hat-evidence.ts');
-    const finder = await readHatFinder();
-    const heads = await readHeads();
-    const ready = { gate: readHead(finder.gate), network: readNetwork(finder.network) };
-    const seenWith = hash(JSON.stringify([finder.gate, finder.network])).toString(16);
-    const look = (name: string, files: readonly string[]): Promise<readonly SeenPicture[]> =>
-      collectSightings(`${name}-for-verdict-${seenWith}`, 'bodies', files, sessions, decoder, ready);
-    // Every second of them: it is a few numbers that are fitted.
-    const sites = await look('sites', filesOf(pictureSets.hatsTrain).filter((_, index) => isSiteForVerdict(index)).filter((_, index) => index % 2 === 0));
-    const ordinary = await withoutHelmets(await look('ordinary', ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter(isForVerdict)));
-    const verdict = fitHatVerdict(
-      await collectHatEvidence({ seen: sites, areLabelled: true, heads, sessions, decoder }),
-      await collectHatEvidence({ seen: ordinary, areLabelled: false, heads, sessions, decoder }),
-    );
-    await writeHatFinder({ ...finder, verdict });
-  }
+  if (isAsked('finder')) await writeHatFinder({ ...(await trainHatFinder(await finderCells())), verdict: (await readHatFinder()).verdict });
+  if (isAsked('verdict')) await weighHats();
 } finally {
   await decoder.close();
 }
@@ -117,9 +99,56 @@ async function withoutHelmets(seen: readonly SeenPicture[]): Promise<SeenPicture
   return seen.filter((_, index) => !kinds[index]?.some((kind) => WITH_HELMETS.includes(kind)));
 }
 
-/** Pictures on which the finder of hats and the head that judges them are weighed against each other; neither is trained on them: the head takes every second, from the first. */
-function isSiteForVerdict(index: number): boolean {
-  return index % 6 === 1;
+/**
+ * Fits the verdict on hats: on building sites that the head has not seen, each looked at with a finder that was trained
+ * without it, and on ordinary photos that neither has seen.
+ */
+async function weighHats(): Promise<void> {
+  // Imported only now, for the head boxes too.
+  const { collectHatEvidence } = await import('./collect-hat-evidence.ts');
+  const heads = await readHeads();
+  const look = (name: string, files: readonly string[], finder: StoredHatFinder): Promise<readonly SeenPicture[]> =>
+    collectSightings(`${name}-for-verdict-${hash(JSON.stringify(finder.networks)).toString(16)}`, 'bodies', files, sessions, decoder, openHatFinder(finder));
+  const finder = await readHatFinder();
+  const files = finderFiles().map(({ file }) => file);
+  const sites: SeenPicture[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const isInFold = (index: number): boolean => index < filesOf(pictureSets.hatsTrain).length && !isForHead(index) && Math.floor(index / 2) % FOLDS === fold;
+    const without = await keptJson(`hat-finder-without-${fold}-${hash(JSON.stringify(finder.networks)).toString(16)}`, async () => trainHatFinder(await finderCells(), isInFold));
+    sites.push(...(await look(`sites-${fold}`, files.filter((_, index) => isInFold(index)), { ...without, verdict: finder.verdict })));
+  }
+  const ordinary = await withoutHelmets(await look('ordinary', ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter(isForVerdict), finder));
+  const verdict = fitHatVerdict(
+    await collectHatEvidence({ seen: sites, areLabelled: true, heads, sessions, decoder }),
+    await collectHatEvidence({ seen: ordinary, areLabelled: false, heads, sessions, decoder }),
+  );
+  await writeHatFinder({ ...finder, verdict });
+}
+
+/** What the finder of hats is trained on, building sites first. */
+function finderFiles(): HatPictureFile[] {
+  const ordinary = ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter((file) => !isHeldBack(file));
+  return [...filesOf(pictureSets.hatsTrain).map((file): HatPictureFile => ({ file, kind: 'labelled' })), ...ordinary.map((file): HatPictureFile => ({ file, kind: 'no hats' }))];
+}
+
+/** Its cells; a quarter of the pictures trains the network that names the hard ones. */
+async function finderCells(): Promise<HatCells> {
+  const files = finderFiles();
+  const first = await keptJson('hat-first-opinion', async () => trainFirstNetwork(await collectHatCells(files.filter((_, index) => index % FOR_FIRST === 0), sessions, decoder)));
+  return collectHatCells(files, sessions, decoder, await openFirstOpinion(first));
+}
+
+async function keptJson<Value>(name: string, make: () => Promise<Value>): Promise<Value> {
+  const file = pathOf(`../../../.cache/protective-equipment/${name}.json`);
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Value;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const value = await make();
+  await mkdir(pathOf('../../../.cache/protective-equipment/'), { recursive: true });
+  await writeFile(file, JSON.stringify(value));
+  return value;
 }
 
 function pathOf(name: string): string {

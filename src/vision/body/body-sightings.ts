@@ -4,9 +4,8 @@ import { createBlazeface } from '../face/blazeface.ts';
 import type { FaceCandidate } from '../face/detector.ts';
 import { faceDetector } from '../face/find-faces.ts';
 import { center, intersectionOverUnion, type PixelBox } from '../geometry.ts';
-import type { ScoredBox } from '../non-maximum-suppression.ts';
 import type { PictureReader } from '../picture-reader.ts';
-import { findHats } from './find-hats.ts';
+import { findHats, type HatSighting } from './find-hats.ts';
 import { findPersonBoxes, personBoxes, personModels } from './person-boxes.ts';
 import { estimatePose, poseModels, type Pose } from './pose.ts';
 
@@ -23,7 +22,7 @@ export interface BodySightings {
   readonly persons: readonly PersonSighting[];
   readonly faces: readonly FaceCandidate[];
   /** Heads with hats, where the build can look for them. */
-  readonly hats?: readonly ScoredBox[];
+  readonly hats?: readonly HatSighting[];
 }
 
 /** Joints of the face that are surer than this on average belong to a face that can be seen. */

@@ -1,5 +1,5 @@
 import { verdictProbability } from '../../../models/heads/protective-equipment/evidence.ts';
-import { hatEvidence } from '../../../models/heads/protective-equipment/hat-evidence.ts';
+import { hatEvidence, type DoubtedHead } from '../../../models/heads/protective-equipment/hat-evidence.ts';
 import { hatFinder } from '../../../models/heads/protective-equipment/hat-finder.ts';
 import { equipmentProbability, gloveProbability, headCoverBox } from '../../../models/heads/protective-equipment/predict.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
@@ -44,14 +44,18 @@ export function equipmentModels(sessions: Sessions): string[] {
 
 /** Finds persons and what covers their faces, heads and hands: at most 15, surest first. */
 export async function findEquipment(sessions: Sessions, picture: PictureReader): Promise<EquippedPerson[]> {
-  const candidates = personCandidates(await lookForBodies(sessions, picture), picture.width, picture.height);
-  const looked = await lookAtHeads(sessions, picture, candidates);
-  const persons = withoutTwins(withoutHatsOnBodies(distinct(looked).filter(({ confidence }) => confidence >= LEAST_PROBABILITY)))
+  const heads = await lookAtHeads(sessions, picture);
+  const persons = withoutTwins(withoutHatsOnBodies(heads.filter(({ confidence }) => confidence >= LEAST_PROBABILITY)))
     .toSorted((a, b) => b.confidence - a.confidence)
     .slice(0, MOST_PERSONS);
   const equipped: EquippedPerson[] = [];
   for (const person of persons) equipped.push(await describePerson(sessions, picture, person));
   return equipped;
+}
+
+/** What covers the heads of a picture, however unlikely: `findEquipment` tells the likely ones. Measurements need the others, too. */
+export async function weighHeadCovers(sessions: Sessions, picture: PictureReader): Promise<FoundEquipment[]> {
+  return (await lookAtHeads(sessions, picture)).map(({ headCover }) => headCover);
 }
 
 /** A candidate whose head was looked at. */
@@ -60,13 +64,16 @@ interface LookedAt extends ToldPerson, SeenPerson {
   readonly headCover: FoundEquipment;
 }
 
-/** A hat is worn by somebody: it can make a person of what is doubtful otherwise. */
-async function lookAtHeads(sessions: Sessions, picture: PictureReader, candidates: readonly PersonCandidate[]): Promise<LookedAt[]> {
+/** Heads, each once. A hat is worn by somebody: it can make a person of what is doubtful otherwise. */
+async function lookAtHeads(sessions: Sessions, picture: PictureReader): Promise<LookedAt[]> {
+  const candidates = personCandidates(await lookForBodies(sessions, picture), picture.width, picture.height);
   const backbone = backboneOf(sessions);
   const views = await viewCrops(sessions, candidates.map(({ head }) => viewHead(picture, head)), backbone);
   const detector = objectDetector(sessions).model;
-  return candidates.map((candidate, index) => {
-    const headCover = headCoverOf(candidate, viewAt(views, index), backbone, sessions.has('yolox-nano'));
+  const headCovers = headCoversOf(candidates, views, backbone, sessions.has('yolox-nano'));
+  const looked = candidates.map((candidate, index): LookedAt => {
+    const headCover = headCovers[index];
+    if (!headCover) throw new Error('A head was left out.');
     const asObject = candidate.score > 0 ? objectProbability(detector, candidate.score) : 0;
     return {
       candidate,
@@ -79,6 +86,7 @@ async function lookAtHeads(sessions: Sessions, picture: PictureReader, candidate
       confidence: either(asObject, candidate.face?.score ?? 0, headCover.confidence),
     };
   });
+  return distinct(looked);
 }
 
 /**
@@ -100,14 +108,20 @@ function areOneHat(a: FoundEquipment, b: FoundEquipment): boolean {
   return intersectionOverUnion(a.box, b.box) > SAME_HAT || (areBothLikely && sharedPartOfSmaller(a.box, b.box) > PART_OF_HAT);
 }
 
-function headCoverOf(candidate: PersonCandidate, { feature }: BackboneView, backbone: BackboneId, hatsWereSought: boolean): FoundEquipment {
-  const { head, hat } = candidate;
-  const byHead = equipmentProbability('headCover', backbone, feature);
-  const confidence = hatsWereSought ? verdictProbability(hatFinder().verdict, hatEvidence(candidate, byHead)) : byHead;
-  // The finder's box is nearer to the hat than what the head tells of it.
-  const box = hat?.box ?? absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
-  // The head was trained on hats that are worn against whatever else is seen at a head: to find one is to find it worn.
-  return { kind: 'headCover', box, confidence, covers: confidence };
+function headCoversOf(candidates: readonly PersonCandidate[], views: readonly BackboneView[], backbone: BackboneId, hatsWereSought: boolean): FoundEquipment[] {
+  const heads = candidates.map((candidate, index): DoubtedHead => {
+    const { feature } = viewAt(views, index);
+    const { head, hat } = candidate;
+    // The finder's box is nearer to the hat than what the head tells of it.
+    const box = hat?.box ?? absoluteBox(headCoverBox(backbone, feature), { ...center(head), unit: headSquareSide(head) });
+    return { candidate, byHead: equipmentProbability('headCover', backbone, feature), box };
+  });
+  const evidence = hatEvidence(heads);
+  return heads.map(({ box, byHead }, index) => {
+    const confidence = hatsWereSought ? verdictProbability(hatFinder().verdict, evidence[index] ?? []) : byHead;
+    // The head was trained on hats that are worn against whatever else is seen at a head: to find one is to find it worn.
+    return { kind: 'headCover', box, confidence, covers: confidence };
+  });
 }
 
 async function describePerson(sessions: Sessions, picture: PictureReader, { candidate, headCover, confidence }: LookedAt): Promise<EquippedPerson> {

@@ -15,7 +15,7 @@ const COARSE_CHANNELS = 128;
 /** Numbers of a cell: nine neighbours, two towers, the coarse cell. */
 export const HAT_ROW = 9 * CHANNELS + 2 * CHANNELS + COARSE_CHANNELS;
 /** Where the towers begin in a row, and how many numbers they are. */
-export const TOWERS = { start: 9 * CHANNELS, length: 2 * CHANNELS };
+export const TOWERS: { readonly start: number; readonly length: number } = { start: 9 * CHANNELS, length: 2 * CHANNELS };
 
 /** Planes of one view, channel by channel. */
 export interface HatPlanes {

@@ -1,7 +1,7 @@
 import type { FaceCandidate } from '../face/detector.ts';
 import { center, intersectionOverUnion, type PixelBox } from '../geometry.ts';
-import type { ScoredBox } from '../non-maximum-suppression.ts';
 import type { BodySightings, PersonSighting } from './body-sightings.ts';
+import type { HatSighting } from './find-hats.ts';
 import { headOfFace, headOfPose } from './head-box.ts';
 import type { Pose } from './pose.ts';
 
@@ -16,14 +16,14 @@ export interface PersonCandidate {
   readonly pose?: Pose;
   readonly face?: FaceCandidate;
   /** As the hat finder has it; absent where it has seen none. */
-  readonly hat?: ScoredBox;
+  readonly hat?: HatSighting;
 }
 
 /** A head that was seen by itself: its face, its hat, or both. */
 interface HeadSighting {
   readonly box: PixelBox;
   readonly face?: FaceCandidate;
-  readonly hat?: ScoredBox;
+  readonly hat?: HatSighting;
 }
 
 /** A hat and a face whose heads overlap by this are of one head. */
@@ -58,7 +58,7 @@ export function headJointScore({ pose }: PersonCandidate): number {
 }
 
 /** Faces with their hats, then hats without a face. */
-function headSightings(faces: readonly FaceCandidate[], hats: readonly ScoredBox[]): HeadSighting[] {
+function headSightings(faces: readonly FaceCandidate[], hats: readonly HatSighting[]): HeadSighting[] {
   const left = new Set(hats);
   const withFaces = faces.toSorted((a, b) => b.score - a.score).map((face): HeadSighting => {
     const box = headOfFace(face.points);
