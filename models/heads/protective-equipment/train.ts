@@ -8,7 +8,8 @@
  *   --keep   measures only: nothing is written
  *
  * Needs ../shared/data and the built models (npm run models), all of them: the heads of both backbones are trained. What
- * was seen is kept in .cache/protective-equipment/: delete that folder when the detectors or the views have changed.
+ * was seen is kept in .cache/protective-equipment/: delete that folder when the detectors, the views or
+ * the training of the finder have changed.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
