@@ -98,8 +98,8 @@ export function proposeHats(
     if (decision(gate, row) < 0) continue;
     const answer = meanAnswer(networks, row);
     if (!answer) continue;
-    const [logit = 0, right = 0, down = 0, width = 0, height = 0] = answer;
-    const score = 1 / (1 + Math.exp(-logit));
+    const [logOdds = 0, right = 0, down = 0, width = 0, height = 0] = answer;
+    const score = 1 / (1 + Math.exp(-logOdds));
     if (score < PROPOSAL_SCORE) continue;
     const size = { width: HAT_CELL * Math.exp(Math.min(width, LARGEST)), height: HAT_CELL * Math.exp(Math.min(height, LARGEST)) };
     const box = { left: x + right * HAT_CELL - size.width / 2, top: y + down * HAT_CELL - size.height / 2, ...size };
