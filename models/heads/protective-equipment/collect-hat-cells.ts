@@ -77,7 +77,7 @@ export async function collectHatCells(files: readonly HatPictureFile[], sessions
   const keptIn = `${cacheFolder}hat-cells-${hash(JSON.stringify(made)).toString(16)}`;
   const kept = await readKept(keptIn);
   if (kept) return kept;
-  const chunks: { readonly values: Uint16Array; readonly truth: readonly number[]; readonly picture: number }[] = [];
+  const chunks: CellsOfView[] = [];
   for (const [picture, { file, kind }] of files.entries()) {
     const image = await decoder.decode(file);
     const hats = kind === 'no hats' ? [] : (await readLabelledBoxes(file, image.width, image.height)).map(({ box }) => box);
@@ -128,6 +128,13 @@ function viewsOf(image: PixelImage, hats: readonly PixelBox[], random: () => num
     };
   });
   return [...own, ...more];
+}
+
+/** The cells of one view as `HatCells` holds those of all. */
+interface CellsOfView {
+  readonly values: Uint16Array;
+  readonly truth: readonly number[];
+  readonly picture: number;
 }
 
 interface Cell {
@@ -229,7 +236,7 @@ function upperHalves(row: Float32Array): Uint16Array {
   return Uint16Array.from(new Uint32Array(row.buffer, row.byteOffset, row.length), (bits) => (bits + 0x8000) >>> 16);
 }
 
-function joined(chunks: readonly { readonly values: Uint16Array; readonly truth: readonly number[]; readonly picture: number }[]): HatCells {
+function joined(chunks: readonly CellsOfView[]): HatCells {
   const count = chunks.reduce((sum, { truth }) => sum + truth.length / TRUTH, 0);
   const values = new Uint16Array(count * HAT_ROW);
   const truth = new Float32Array(count * TRUTH);

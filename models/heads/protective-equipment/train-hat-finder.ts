@@ -26,17 +26,22 @@ const GATE_PENALTY = 0.003;
 const GATE_STEP = 8;
 
 /**
- * Trains the finder on cells of pictures with hats, and of ordinary ones, where every cap counts as a bare head.
+ * Trains the networks on cells of pictures with hats, and of ordinary ones, where every cap counts as a bare head.
  *
  * @param isLeftOut pictures, by their place in the list, that are not trained on
  */
-export async function trainHatFinder(cells: HatCells, isLeftOut: (picture: number) => boolean = () => false): Promise<Omit<StoredHatFinder, 'verdict'>> {
+export async function trainHatNetworks(cells: HatCells, isLeftOut: (picture: number) => boolean = () => false): Promise<StoredHatFinder['networks']> {
   const order = Array.from({ length: cells.count }, (_, cell) => cell).filter((cell) => !isLeftOut(cells.pictures[cell] ?? 0));
   console.log(`hat finder: ${order.length} cells, ${order.filter((cell) => cells.truth[cell * TRUTH] === 1).length} of hats`);
   const networks: StoredNetwork[] = [];
   for (let seed = 1; seed <= NETWORKS.count; seed++) networks.push(await trainNetwork(cells, order, { ...NETWORKS, seed }));
-  const some = order.filter((_, index) => index % GATE_STEP === 0);
-  return { towerGate: trainGate(cells, some, TOWERS), gate: trainGate(cells, some, { start: 0, length: HAT_ROW }), networks };
+  return networks;
+}
+
+/** Fits the gates, which save time and decide next to nothing: finders that are trained without some of the pictures share them. */
+export function trainHatGates(cells: HatCells): Pick<StoredHatFinder, 'towerGate' | 'gate'> {
+  const some = Array.from({ length: Math.ceil(cells.count / GATE_STEP) }, (_, index) => index * GATE_STEP);
+  return { towerGate: trainGate(cells, some, TOWERS), gate: trainGate(cells, some, { start: 0, length: HAT_ROW }) };
 }
 
 /** Trains a network whose only work is to name cells that are easily taken for a hat's. */
@@ -81,7 +86,7 @@ function pull(off: number): number {
 }
 
 /** A linear decision on some of a cell's numbers that nearly no hat's cell fails. */
-export function trainGate(cells: HatCells, order: readonly number[], { start, length }: typeof TOWERS): StoredHead {
+function trainGate(cells: HatCells, order: readonly number[], { start, length }: typeof TOWERS): StoredHead {
   const values = new Float32Array(order.length * length);
   const row = new Float32Array(HAT_ROW);
   order.forEach((cell, index) => {

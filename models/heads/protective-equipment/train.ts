@@ -27,7 +27,7 @@ import { isForReport, isForVerdict, isHeldBack } from './held-back.ts';
 import { kindsIn, readLabelledBoxes } from './labelled-boxes.ts';
 import { filesOf, hash, pictureSets, type PictureSetName } from './picture-sets.ts';
 import type { EquipmentHeadName, StoredEquipmentHeads } from './predict.ts';
-import { openFirstOpinion, trainFirstNetwork, trainHatFinder } from './train-hat-finder.ts';
+import { openFirstOpinion, trainFirstNetwork, trainHatGates, trainHatNetworks } from './train-hat-finder.ts';
 
 const { values: options } = parseArgs({ options: { only: { type: 'string', default: '' }, heads: { type: 'string', default: '' }, keep: { type: 'boolean', default: false } } });
 if (!sharedDataExists()) {
@@ -55,7 +55,10 @@ const SETS_OF_HEAD: Readonly<Record<EquipmentHeadName, readonly PictureSetName[]
 
 try {
   if (isAsked('heads')) await trainAllHeads();
-  if (isAsked('finder')) await writeHatFinder({ ...(await trainHatFinder(await finderCells())), verdict: (await readHatFinder()).verdict });
+  if (isAsked('finder')) {
+    const cells = await finderCells();
+    await writeHatFinder({ ...trainHatGates(cells), networks: await trainHatNetworks(cells), verdict: (await readHatFinder()).verdict });
+  }
   if (isAsked('verdict')) await weighHats();
 } finally {
   await decoder.close();
@@ -111,22 +114,22 @@ async function weighHats(): Promise<void> {
   const look = (name: string, files: readonly string[], finder: StoredHatFinder): Promise<readonly SeenPicture[]> =>
     collectSightings(`${name}-for-verdict-${hash(JSON.stringify(finder.networks)).toString(16)}`, 'bodies', files, sessions, decoder, openHatFinder(finder));
   const finder = await readHatFinder();
-  const files = finderFiles().map(({ file }) => file);
-  const sites: SeenPicture[] = [];
+  const sites = filesOf(pictureSets.hatsTrain);
+  const seenSites: SeenPicture[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const isInFold = (index: number): boolean => index < filesOf(pictureSets.hatsTrain).length && !isForHead(index) && Math.floor(index / 2) % FOLDS === fold;
-    const without = await keptJson(`hat-finder-without-${fold}-${hash(JSON.stringify(finder.networks)).toString(16)}`, async () => trainHatFinder(await finderCells(), isInFold));
-    sites.push(...(await look(`sites-${fold}`, files.filter((_, index) => isInFold(index)), { ...without, verdict: finder.verdict })));
+    const isInFold = (index: number): boolean => index < sites.length && !isForHead(index) && Math.floor(index / 2) % FOLDS === fold;
+    const networks = await keptJson(`hat-networks-without-${fold}-${hash(JSON.stringify(finder.networks)).toString(16)}`, async () => trainHatNetworks(await finderCells(), isInFold));
+    seenSites.push(...(await look(`sites-${fold}`, sites.filter((_, index) => isInFold(index)), { ...finder, networks })));
   }
   const ordinary = await withoutHelmets(await look('ordinary', ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter(isForVerdict), finder));
   const verdict = fitHatVerdict(
-    await collectHatEvidence({ seen: sites, areLabelled: true, heads, sessions, decoder }),
+    await collectHatEvidence({ seen: seenSites, areLabelled: true, heads, sessions, decoder }),
     await collectHatEvidence({ seen: ordinary, areLabelled: false, heads, sessions, decoder }),
   );
   await writeHatFinder({ ...finder, verdict });
 }
 
-/** What the finder of hats is trained on, building sites first. */
+/** What the finder of hats is trained on: building sites first, in the order of their set. */
 function finderFiles(): HatPictureFile[] {
   const ordinary = ORDINARY.flatMap((name) => filesOf(pictureSets[name])).filter((file) => !isHeldBack(file));
   return [...filesOf(pictureSets.hatsTrain).map((file): HatPictureFile => ({ file, kind: 'labelled' })), ...ordinary.map((file): HatPictureFile => ({ file, kind: 'no hats' }))];
