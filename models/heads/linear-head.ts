@@ -26,11 +26,15 @@ export function readHead(stored: StoredHead): LinearHead {
   return { bias: stored.bias, weights: Float32Array.from({ length: bytes.length / size }, (_, index) => integerAt(index * size) * stored.step) };
 }
 
+/** What a head says of a row: `bias + weights . row`. */
+export function headDecision({ bias, weights }: LinearHead, row: Float32Array): number {
+  let sum = bias;
+  // Inside the row by the loop's bound.
+  for (let at = 0; at < row.length; at++) sum += row[at]! * (weights[at] ?? 0);
+  return sum;
+}
+
 /** Probability of yes, 0 to 1. */
-export function headProbability({ bias, weights }: LinearHead, row: Float32Array): number {
-  let logit = bias;
-  row.forEach((value, index) => {
-    logit += value * (weights[index] ?? 0);
-  });
-  return 1 / (1 + Math.exp(-logit));
+export function headProbability(head: LinearHead, row: Float32Array): number {
+  return 1 / (1 + Math.exp(-headDecision(head, row)));
 }

@@ -4,7 +4,7 @@ import { headSquareSide, viewHead } from '../../../src/vision/body/equipment-vie
 import { absoluteBox } from '../../../src/vision/body/head-evidence.ts';
 import { personCandidates } from '../../../src/vision/body/persons.ts';
 import { center, intersectionOverUnion, type PixelBox } from '../../../src/vision/geometry.ts';
-import { headProbability, readHead, rootsOf } from '../linear-head.ts';
+import { headDecision, headProbability, readHead, rootsOf } from '../linear-head.ts';
 import type { PictureDecoder } from '../training/picture-decoder.ts';
 import { readPixels } from '../../../src/vision/pixel-reader.ts';
 import type { SeenPicture } from './collect-sightings.ts';
@@ -50,7 +50,7 @@ export async function collectHatEvidence({ seen, areLabelled, heads, sessions, d
     const views = await viewCrops(sessions, candidates.map((candidate) => viewHead(picture, candidate.head)), BACKBONE);
     const doubted = candidates.map((candidate, index): DoubtedHead => {
       const roots = rootsOf(views[index]?.feature ?? new Float32Array());
-      const [x = 0, y = 0, across = 0, down = 0] = box.map((each) => each.weights.reduce((sum, weight, at) => sum + weight * (roots[at] ?? 0), each.bias));
+      const [x = 0, y = 0, across = 0, down = 0] = box.map((each) => headDecision(each, roots));
       const ofHead = absoluteBox([x, y, across, down], { ...center(candidate.head), unit: headSquareSide(candidate.head) });
       return { candidate, byHead: headProbability(head, roots), box: candidate.hat?.box ?? ofHead };
     });

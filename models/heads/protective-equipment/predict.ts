@@ -2,7 +2,7 @@ import type { BackboneId } from '../../../src/vision/backbone/backbone.ts';
 import type { SkinShares } from '../../../src/vision/body/skin-shares.ts';
 import { verdictProbability, type Verdict } from './evidence.ts';
 import { handEvidence } from './hand-evidence.ts';
-import { headProbability, readHead, rootsOf, type LinearHead, type StoredHead } from '../linear-head.ts';
+import { headDecision, headProbability, readHead, rootsOf, type LinearHead, type StoredHead } from '../linear-head.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** Equipment that a head exists for. */
@@ -55,7 +55,7 @@ export function gloveProbability(backbone: BackboneId, feature: Float32Array, sk
 /** Where in the square the head with its cover is; for squares that show one. */
 export function headCoverBox(backbone: BackboneId, feature: Float32Array): BoxInSquare {
   const roots = rootsOf(feature);
-  const [x = 0, y = 0, width = 0, height = 0] = headsOf(backbone, feature).headCoverBox.map((head) => decision(head, roots));
+  const [x = 0, y = 0, width = 0, height = 0] = headsOf(backbone, feature).headCoverBox.map((head) => headDecision(head, roots));
   return [x, y, width, height];
 }
 
@@ -76,8 +76,4 @@ function readHeads({ feature, heads, headCoverBox: box, handVerdict }: StoredEqu
     headCoverBox: box.map(readHead),
     handVerdict,
   };
-}
-
-function decision({ bias, weights: values }: LinearHead, row: Float32Array): number {
-  return row.reduce((sum, value, index) => sum + value * (values[index] ?? 0), bias);
 }

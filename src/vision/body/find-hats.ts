@@ -1,6 +1,6 @@
 import { hatFinder, type HatFinder } from '../../../models/heads/protective-equipment/hat-finder.ts';
 import { logit } from '../../../models/heads/protective-equipment/evidence.ts';
-import type { LinearHead } from '../../../models/heads/linear-head.ts';
+import { headDecision } from '../../../models/heads/linear-head.ts';
 import { applyNetwork, type SmallNetwork } from '../small-network.ts';
 import type { Sessions } from '../../runtime/sessions.ts';
 import { intersectionOverUnion, type PixelBox } from '../geometry.ts';
@@ -93,9 +93,9 @@ export function proposeHats(
     const y = (Math.floor(cell / HAT_GRID) + 0.5) * HAT_CELL;
     if (x > inside.width || y > inside.height) continue;
     writeTowers(planes, cell, towers, 0);
-    if (decision(towerGate, towers) < 0) continue;
+    if (headDecision(towerGate, towers) < 0) continue;
     writeHatRow(planes, cell, row, 0);
-    if (decision(gate, row) < 0) continue;
+    if (headDecision(gate, row) < 0) continue;
     const answer = meanAnswer(networks, row);
     if (!answer) continue;
     const [logOdds = 0, right = 0, down = 0, width = 0, height = 0] = answer;
@@ -106,13 +106,6 @@ export function proposeHats(
     proposals.push({ score, box });
   }
   return suppressNonMaxima(proposals, SAME_PROPOSAL);
-}
-
-function decision({ weights, bias }: LinearHead, row: Float32Array): number {
-  let sum = bias;
-  // As many weights as numbers.
-  for (let at = 0; at < row.length; at++) sum += row[at]! * weights[at]!;
-  return sum;
 }
 
 /** What the networks say of a cell on average; nothing when the first sees nothing there. */
