@@ -30,29 +30,25 @@ export function readNetwork({ inputs, step, hidden, hiddenBias, output, outputBi
 /** Hidden units that are summed side by side: several sums at a time keep the processor busy, one after another it waits for each. */
 const SIDE_BY_SIDE = 4;
 
-/**
- * What the hidden units of a network say to the numbers of `row` that begin at `start`.
- *
- * @param weights as many for each unit as `inputs`
- * @param active receives one number for each unit
- */
-export function activateUnits(weights: Float32Array, bias: Float32Array, inputs: number, row: Float32Array, start: number, active: Float32Array | Float64Array): void {
-  const units = bias.length;
+/** Applies a network to the numbers of `row` that begin at `start`. */
+export function applyNetwork({ inputs, hidden, hiddenBias, output, outputBias }: SmallNetwork, row: Float32Array, start: number): number[] {
+  const units = hiddenBias.length;
+  const active = new Float32Array(units);
   let unit = 0;
-  // Every unit has as many weights as the row has numbers.
+  // A row has as many numbers as a unit has weights.
   for (; unit + SIDE_BY_SIDE <= units; unit += SIDE_BY_SIDE) {
     const first = unit * inputs;
     const [second, third, fourth] = [first + inputs, first + 2 * inputs, first + 3 * inputs];
-    let a = bias[unit]!;
-    let b = bias[unit + 1]!;
-    let c = bias[unit + 2]!;
-    let d = bias[unit + 3]!;
+    let a = hiddenBias[unit]!;
+    let b = hiddenBias[unit + 1]!;
+    let c = hiddenBias[unit + 2]!;
+    let d = hiddenBias[unit + 3]!;
     for (let at = 0; at < inputs; at++) {
       const value = row[start + at]!;
-      a += weights[first + at]! * value;
-      b += weights[second + at]! * value;
-      c += weights[third + at]! * value;
-      d += weights[fourth + at]! * value;
+      a += hidden[first + at]! * value;
+      b += hidden[second + at]! * value;
+      c += hidden[third + at]! * value;
+      d += hidden[fourth + at]! * value;
     }
     active[unit] = Math.max(0, a);
     active[unit + 1] = Math.max(0, b);
@@ -60,16 +56,10 @@ export function activateUnits(weights: Float32Array, bias: Float32Array, inputs:
     active[unit + 3] = Math.max(0, d);
   }
   for (; unit < units; unit++) {
-    let sum = bias[unit]!;
+    let sum = hiddenBias[unit]!;
     const from = unit * inputs;
-    for (let at = 0; at < inputs; at++) sum += weights[from + at]! * row[start + at]!;
+    for (let at = 0; at < inputs; at++) sum += hidden[from + at]! * row[start + at]!;
     active[unit] = Math.max(0, sum);
   }
-}
-
-/** Applies a network to the numbers of `row` that begin at `start`. */
-export function applyNetwork({ inputs, hidden, hiddenBias, output, outputBias }: SmallNetwork, row: Float32Array, start: number): number[] {
-  const active = new Float32Array(hiddenBias.length);
-  activateUnits(hidden, hiddenBias, inputs, row, start, active);
-  return output.map((weights, index) => weights.reduce((sum, weight, unit) => sum + weight * active[unit]!, outputBias[index] ?? 0));
+  return output.map((weights, index) => weights.reduce((sum, weight, at) => sum + weight * active[at]!, outputBias[index] ?? 0));
 }
